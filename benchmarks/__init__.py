@@ -1,0 +1,1 @@
+"""Runs the product over public benchmark files and writes predictions in their formats."""

@@ -1,0 +1,1 @@
+"""Evaluation on our own gold set: the scores, and the gate that keeps them from falling."""

@@ -1,0 +1,75 @@
+"""Slips of wording that bear on a number: units said twice, confirmations heard at second hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportedly.assess.reading import make_finding, source_name
+from reportedly.records import ClaimInContext, Finding, Hop, Step
+
+# A sign or code with the word for the same thing behind it: "$1,800 dollars".
+CURRENCY_WORDS = {
+    "USD": re.compile(r"\bdollars?\b", re.I),
+    "EUR": re.compile(r"\beuros?\b", re.I),
+    "GBP": re.compile(r"\bpounds?\b", re.I),
+    "JPY": re.compile(r"\byen\b", re.I),
+}
+SIGN = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP|JPY)\b")
+
+
+def check_doubled_units(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
+    """Yields the sums of money whose currency is said twice, as a sign and as a word."""
+    for item in items:
+        quantity = item.claim.quantity
+        if quantity is None or quantity.unit not in CURRENCY_WORDS:
+            continue
+        word = CURRENCY_WORDS[quantity.unit].search(f"{quantity.raw} {quantity.counted or ''}")
+        if word is None or SIGN.search(quantity.raw) is None:
+            continue
+        yield make_finding(
+            "unit said twice",
+            f"“{quantity.raw}” and “{word.group()}” name the currency twice. Another currency may "
+            "have been converted; the number was taken as it stands.",
+            [item],
+            [Step(text=f"{quantity.raw} · {word.group()}", result=quantity.unit)],
+            "worth a look",
+        )
+
+
+def check_second_hand(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
+    """Yields who is said, by another source only, to have confirmed something.
+
+    "X says that Y confirmed it" is X's word. An outlet that quotes Y is no such case, nor is a Y
+    who is heard in the same report without X.
+    """
+    heard = {
+        source_name(item.statement.chain[1].source)
+        for item in items
+        if len(item.statement.chain) == 2
+    }
+    seen: dict[tuple[str, str], list[ClaimInContext]] = {}
+    for item in items:
+        pair = second_hand_pair(item.statement.chain)
+        if pair is not None and pair[1] not in heard:
+            seen.setdefault(pair, []).append(item)
+    for (outer, inner), claims in seen.items():
+        yield make_finding(
+            "second-hand confirmation",
+            f"Only {outer} says that {inner} confirmed this; {inner} is not heard in the report. "
+            f"It counts as {outer}’s word.",
+            claims,
+            [Step(text=f"{outer} → {inner}", result=f"one voice: {outer}")],
+            "worth a look",
+        )
+
+
+def second_hand_pair(chain: Sequence[Hop]) -> tuple[str, str] | None:
+    """Returns who says so, and who is said to have confirmed, where a chain holds such a case."""
+    inner = chain[-1] if chain else None
+    if inner is None or len(chain) < 3 or inner.stance != "confirms":
+        return None
+    outer = chain[-2].source
+    if outer.kind == "media" or source_name(outer) == source_name(inner.source):
+        return None
+    return source_name(outer), source_name(inner.source)

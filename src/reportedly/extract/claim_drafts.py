@@ -1,0 +1,237 @@
+"""Claims in the making: which words of a report make a claim, and in whose statement.
+
+One draft for each number that is claimed, one for each event told without a number, and one for
+what each remaining statement says in its main clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportedly.extract.counting import counting_of, partitive_whole, superset_head
+from reportedly.extract.lexicon import event_lexicon
+from reportedly.extract.participants import clause_predicates
+from reportedly.extract.places import PlaceMention
+from reportedly.extract.predicates import Measured, measure, measure_of_whole
+from reportedly.extract.quantities import QuantityMention
+from reportedly.records import Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Durations and ages ("for three days", "a 34-year-old") are times and traits, not claims.
+NOT_CLAIMED_UNITS = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century"}
+)
+
+
+# How far behind "of them" the noun of the part may stand ("six of them were young children").
+PART_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making: its predicate and number, as tokens."""
+
+    statement: Statement
+    content: Span
+    predicate: Token
+    mention: QuantityMention | None
+    measured: Measured | None
+
+
+class StatementIndex:
+    """Looks up the innermost statement at an offset: the one with the smallest content there."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        """Indexes the content spans of ``statements``."""
+        self.statements = statements
+        self._pieces = sorted(
+            (
+                (span.start, span.end, number)
+                for number, statement in enumerate(statements)
+                for span in statement.content
+            ),
+        )
+        self.cues = frozenset(
+            (hop.cue.start, hop.cue.end)
+            for statement in statements
+            for hop in statement.chain
+            if hop.cue is not None
+        )
+
+    def at(self, offset: int) -> tuple[Statement, Span] | None:
+        """Returns the innermost statement whose content holds ``offset``, and that content span."""
+        best: tuple[int, int, int] | None = None
+        found: tuple[Statement, Span] | None = None
+        for start, end, number in self._pieces:
+            if start > offset:
+                break
+            if offset < end:
+                statement = self.statements[number]
+                size = sum(s.end - s.start for s in statement.content)
+                key = (-size, len(statement.chain), -number)
+                if best is None or key > best:
+                    best, found = key, (statement, Span(start=start, end=end))
+        return found
+
+    def is_cue(self, token: Token) -> bool:
+        """Tells whether a token lies inside the cue of some statement."""
+        return any(start <= token.idx < end for start, end in self.cues)
+
+
+def find_drafts(
+    doc: Doc,
+    index: StatementIndex,
+    quantities: Sequence[QuantityMention],
+    places: Sequence[PlaceMention],
+) -> list[Draft]:
+    """Returns the drafts of a report: of its numbers, of its other events, of what remains."""
+    drafts = list(_quantified_drafts(doc, index, quantities))
+    drafts += _event_drafts(doc, index, drafts, places)
+    drafts += _remaining_drafts(doc, index, drafts)
+    return drafts
+
+
+def _quantified_drafts(
+    doc: Doc, index: StatementIndex, quantities: Sequence[QuantityMention]
+) -> Iterator[Draft]:
+    measured_by_head: dict[int, Measured] = {}
+    latest: tuple[Token, Measured] | None = None
+    for mention in quantities:
+        if mention.quantity.unit in NOT_CLAIMED_UNITS:
+            continue
+        home = index.at(mention.quantity.span.start)
+        if home is None:
+            continue
+        head = doc[mention.head if mention.head is not None else mention.end_token - 1]
+        if is_share(mention):
+            yield Draft(home[0], home[1], clause_head(doc[mention.end_token - 1]), mention, None)
+            continue
+        measured = measure(head) or _measured_as_subset(head, measured_by_head)
+        if measured is None:
+            whole = partitive_whole(doc, mention.start_token)
+            measured = measure_of_whole(whole) if whole is not None else None
+        if measured is None and latest is not None and _is_part_of(latest, mention, doc):
+            measured = latest[1]
+        if measured is not None:
+            measured_by_head[head.i] = measured
+            latest = (head, measured)
+        predicate = measured.predicate if measured is not None else clause_head(head)
+        yield Draft(home[0], home[1], predicate, _with_named_part(doc, mention), measured)
+
+
+def _measured_as_subset(head: Token, known: dict[int, Measured]) -> Measured | None:
+    """ "20 killed, including 7 children": a part measures what its whole measures."""
+    whole = superset_head(head)
+    if whole is None:
+        return None
+    return known.get(whole.i) or measure(whole)
+
+
+def _with_named_part(doc: Doc, mention: QuantityMention) -> QuantityMention:
+    """Returns the mention with the noun of "six of them (were) children" as what it counts."""
+    if mention.quantity.counted is not None:
+        return mention
+    i = mention.end_token
+    if [t.lower_ for t in doc[i : i + 2]] not in (["of", "them"], ["of", "whom"]):
+        return mention
+    for token in doc[i + 2 : i + 2 + PART_REACH]:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return replace(mention, quantity=replace(mention.quantity, counted=token.text))
+        if token.pos_ not in {"AUX", "ADJ", "ADV"}:
+            break
+    return mention
+
+
+def _is_part_of(latest: tuple[Token, Measured], mention: QuantityMention, doc: Doc) -> bool:
+    """Tells whether a number without a role of its own is a part of the latest one that has one.
+
+    "... killed 20 people. Seven of them were children": parts stand in the same sentence as their
+    whole or in the next.
+    """
+    if mention.quantity.unit not in {"person", None}:
+        return False
+    if counting_of(
+        doc, mention.start_token, mention.end_token, is_toll=False
+    ) != "subset" and not is_listed_part(doc, mention):
+        return False
+    between = doc[latest[0].i : mention.start_token]
+    return sum(1 for t in between if t.is_sent_start) <= 1
+
+
+def is_listed_part(doc: Doc, mention: QuantityMention) -> bool:
+    """Tells whether a bare number stands in a list of places: "five in the town, four at sea"."""
+    following = doc[mention.end_token].lower_ if mention.end_token < len(doc) else ""
+    before = doc[mention.start_token - 1].lower_ if mention.start_token > 0 else ""
+    return (
+        mention.quantity.counted is None
+        and following in {"in", "at", "near", "outside", "around"}
+        and before in {":", ",", ";", "-", "–", "—", "and", "("}
+    )
+
+
+def is_share(mention: QuantityMention) -> bool:
+    """Tells whether a number is a share of something (percent, half), not a count."""
+    return mention.quantity.unit == "percent" or mention.kind == "share"
+
+
+def _event_drafts(
+    doc: Doc, index: StatementIndex, drafts: Sequence[Draft], places: Sequence[PlaceMention]
+) -> list[Draft]:
+    """Returns a draft for each event verb that no number has claimed, outside the cues."""
+    lexicon = event_lexicon()
+    moving = {
+        clause_head(doc[m.start_token : m.end_token].root).i
+        for m in places
+        if m.place.role in {"from", "via", "to"} and not m.as_actor
+    }
+    taken = {draft.predicate.i for draft in drafts}
+    found = []
+    for verb in clause_predicates(doc):
+        frame = lexicon.verbs.get(verb.lemma_.lower())
+        if frame is None or verb.i in taken or index.is_cue(verb):
+            continue
+        if frame.is_everyday and verb.i not in moving:
+            continue
+        home = index.at(verb.idx)
+        if home is not None:
+            found.append(Draft(home[0], home[1], verb, None, None))
+    return found
+
+
+def _remaining_drafts(doc: Doc, index: StatementIndex, drafts: Sequence[Draft]) -> list[Draft]:
+    """Returns a draft for each statement that has none yet: what its main clause says."""
+    served = {draft.statement.id for draft in drafts}
+    found = []
+    for statement in index.statements:
+        if statement.id in served:
+            continue
+        for content in statement.content:
+            predicate = _main_predicate(doc, content)
+            if predicate is not None:
+                found.append(Draft(statement, content, predicate, None, None))
+                break
+    return found
+
+
+def _main_predicate(doc: Doc, content: Span) -> Token | None:
+    """Returns the verb of a content that hangs highest in the parse, else its first word."""
+    span = doc.char_span(content.start, content.end, alignment_mode="expand")
+    words = [t for t in span or () if t.is_alpha and content.start <= t.idx < content.end]
+    verbs = [t for t in words if t.pos_ in {"VERB", "AUX"}]
+    inside = {t.i for t in verbs}
+    for verb in verbs:
+        if not any(a.i in inside for a in verb.ancestors):
+            return verb
+    return words[0] if words else None
+
+
+def clause_head(token: Token) -> Token:
+    """Returns the verb of the clause that a token stands in, or its sentence's root."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return ancestor
+    return token.sent.root

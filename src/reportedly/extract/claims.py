@@ -1,0 +1,272 @@
+"""The extract stage: one parse of a report, then who said what, how many, where and when.
+
+A statement's words are read for claims: one for each number in it, with what that number counts,
+and one for each event that it tells without a number. A claim belongs to the innermost statement
+whose content holds it; its evidence is the stretch of text, inside that content, that says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from reportedly.extract.attribution import find_statements
+from reportedly.extract.claim_drafts import (
+    Draft,
+    StatementIndex,
+    clause_head,
+    find_drafts,
+    is_listed_part,
+    is_share,
+)
+from reportedly.extract.claim_places import home_places
+from reportedly.extract.counting import counting_of
+from reportedly.extract.lexicon import event_lexicon
+from reportedly.extract.modality import clause_modality
+from reportedly.extract.nlp import DEFAULT_MODEL, ParsedDocument, parse
+from reportedly.extract.participants import (
+    actors_of,
+    name_tokens,
+    participant,
+    targets_of,
+)
+from reportedly.extract.places import PlaceMention, find_places
+from reportedly.extract.quantities import QuantityMention, find_quantities
+from reportedly.extract.single_victims import find_single_victims
+from reportedly.extract.times import TimeMention, find_times, governing_time
+from reportedly.records import (
+    Claim,
+    Document,
+    Event,
+    Modality,
+    Participant,
+    Place,
+    Problem,
+    Role,
+    Span,
+    Statement,
+    record_id,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# A count of people this large that nobody kills, moves or counts is how many of them there are.
+POPULATION_FLOOR = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractClaims:
+    """Returns the statements and claims of documents; text that is not English is left unread."""
+
+    name: ClassVar[str] = "extract"
+    version: ClassVar[int] = 1
+    consumes: ClassVar[type] = Document
+    produces: ClassVar[tuple[type, ...]] = (Statement, Claim)
+    group_by: ClassVar[str | None] = None
+    model: str = DEFAULT_MODEL
+    max_chars: int = 1_000_000
+
+    def __call__(self, batch: Sequence[Document], /) -> Iterator[Statement | Claim | Problem]:
+        """Yields, document by document, its statements, then its claims, then what went wrong."""
+        readable = [document for document in batch if self._is_readable(document)]
+        parses = parse((document.text for document in readable), model=self.model)
+        for document, parsed in zip(readable, parses, strict=True):
+            yield from extract_document(document, parsed)
+
+    def _is_readable(self, document: Document) -> bool:
+        # Ingest has told of both with a Problem; extraction adds nothing to it.
+        return document.language in {None, "en"} and len(document.text) <= self.max_chars
+
+
+def extract_document(
+    document: Document, parsed: ParsedDocument
+) -> Iterator[Statement | Claim | Problem]:
+    """Yields the statements, the claims and the problems of one parsed report, in text order."""
+    times = find_times(parsed, published=document.published)
+    statements, problems = find_statements(parsed, document, times)
+    places = find_places(parsed, publisher=document.publisher, url=document.url)
+    quantities = find_quantities(parsed)
+    counted = {mention.head for mention in quantities if mention.head is not None}
+    quantities += find_single_victims(parsed.doc, counted)
+    yield from statements
+    yield from find_claims(parsed.doc, document, statements, quantities, places, times)
+    yield from problems
+
+
+def find_claims(
+    doc: Doc,
+    document: Document,
+    statements: Sequence[Statement],
+    quantities: Sequence[QuantityMention],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+) -> tuple[Claim, ...]:
+    """Returns the claims of a report, ordered by their evidence, each under its statement."""
+    index = StatementIndex(statements)
+    drafts = find_drafts(doc, index, quantities, places)
+    homes = home_places(doc, drafts, places)
+    claims: dict[str, Claim] = {}
+    for draft in drafts:
+        claim = _claim(document, draft, homes[id(draft)], times)
+        claims.setdefault(claim.id, claim)
+    return tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
+
+
+def _claim(
+    document: Document, draft: Draft, places: tuple[Place, ...], times: Sequence[TimeMention]
+) -> Claim:
+    doc, predicate, mention = draft.predicate.doc, draft.predicate, draft.mention
+    event, role = _event_and_role(draft)
+    modality = _modality(draft)
+    actors, targets = _participants(draft, places)
+    anchor = mention.head if mention is not None and mention.head is not None else predicate.i
+    time = _time(draft, times, (predicate.i, anchor))
+    evidence = _evidence(draft, places, time, (*actors, *targets))
+    counting = None
+    if mention is not None and role is not None and mention.quantity.unit != "percent":
+        counting = counting_of(
+            doc,
+            mention.start_token,
+            mention.end_token,
+            is_toll=draft.measured is not None and draft.measured.is_toll,
+        )
+        if draft.measured is not None and is_listed_part(doc, mention):
+            counting = "subset"
+    quantity = mention.quantity if mention is not None else None
+    return Claim(
+        id=record_id(
+            "claim",
+            draft.statement.id,
+            event,
+            role,
+            [evidence.start, evidence.end],
+            [quantity.span.start, quantity.span.end] if quantity is not None else predicate.idx,
+        ),
+        document_id=document.id,
+        statement_id=draft.statement.id,
+        evidence=evidence,
+        event=event,
+        role=role,
+        counting=counting,
+        modality=modality,
+        polarity="negative" if modality == "negated" else "positive",
+        quantity=quantity,
+        actors=actors,
+        targets=targets,
+        places=places,
+        time=time.time if time is not None else None,
+    )
+
+
+def _time(draft: Draft, times: Sequence[TimeMention], anchors: Iterable[int]) -> TimeMention | None:
+    """Returns the time that governs the claim; what was said has its time inside what was said."""
+    for anchor in dict.fromkeys(anchors):
+        time = governing_time(times, draft.predicate.doc, anchor)
+        if time is None:
+            continue
+        span = time.time.span
+        if draft.statement.mode == "editorial" or span is None:
+            return time
+        if any(c.start <= span.start and span.end <= c.end for c in draft.statement.content):
+            return time
+    return None
+
+
+def _event_and_role(draft: Draft) -> tuple[Event | None, Role | None]:
+    lexicon = event_lexicon()
+    frame = lexicon.verbs.get(draft.predicate.lemma_.lower())
+    if draft.mention is None:
+        return (frame.event if frame is not None else "other"), None
+    quantity = draft.mention.quantity
+    if is_share(draft.mention):
+        return (frame.event if frame is not None else None), "share"
+    if draft.measured is not None:
+        role = draft.measured.role
+        if role == "paid" and quantity.unit == "person":
+            role = "other"
+        return draft.measured.event, role
+    if quantity.unit is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
+        return (
+            frame.event if frame is not None else None
+        ), "paid" if frame and frame.event == "pay" else "other"
+    if quantity.unit == "person" and (quantity.low or quantity.high or 0) >= POPULATION_FLOOR:
+        return None, "population"
+    return (frame.event if frame is not None else None), "other"
+
+
+def _modality(draft: Draft) -> Modality:
+    predicate = draft.predicate
+    if predicate.pos_ not in {"VERB", "AUX"} and draft.mention is not None:
+        frame = event_lexicon().nouns.get(predicate.lemma_.lower())
+        if frame is not None and not frame.yields:
+            predicate = clause_head(predicate)  # "could cause 100 deaths"
+    modality = clause_modality(predicate)
+    if modality == "negated" and draft.mention is not None and draft.mention.kind == "zero":
+        return "actual"  # "no civilians were killed" says how many: none
+    return modality
+
+
+def _participants(
+    draft: Draft, places: Iterable[Place]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Returns the actors and targets; what is counted or a place stands elsewhere in the claim."""
+    elsewhere = [place.span for place in places]
+    if draft.mention is not None:
+        elsewhere.append(draft.mention.quantity.span)
+    if draft.predicate.pos_ not in {"VERB", "AUX"}:
+        return (), ()
+    counted: set[int] = set()
+    if draft.mention is not None:
+        counted = set(range(draft.mention.start_token, draft.mention.end_token))
+        if draft.mention.head is not None:
+            counted.add(draft.mention.head)
+    low, high = draft.content.start, draft.content.end
+
+    def listed(heads: Iterable[Token]) -> tuple[Participant, ...]:
+        made = [participant(h) for h in heads if h.i not in counted and h.is_alpha]
+        return tuple(
+            p
+            for p in made
+            if low <= p.span.start
+            and p.span.end <= high
+            and not any(p.span.start < s.end and s.start < p.span.end for s in elsewhere)
+        )
+
+    return listed(actors_of(draft.predicate)), listed(targets_of(draft.predicate))
+
+
+def _evidence(
+    draft: Draft,
+    places: Iterable[Place],
+    time: TimeMention | None,
+    participants: Iterable[Participant],
+) -> Span:
+    """Returns the stretch from the first to the last word of the claim, inside its content."""
+    doc = draft.predicate.doc
+    spans = [Span(start=draft.predicate.idx, end=draft.predicate.idx + len(draft.predicate))]
+    if draft.mention is not None:
+        spans.append(draft.mention.quantity.span)
+        if draft.mention.head is not None:
+            start, end = name_tokens(doc[draft.mention.head])
+            piece = doc[start:end]
+            spans.append(Span(start=piece.start_char, end=piece.end_char))
+    sentence = draft.predicate.sent
+    spans += [p.span for p in places]
+    spans += [p.span for p in participants]
+    if time is not None and time.time.span is not None:
+        spans.append(time.time.span)
+    low = max(draft.content.start, sentence.start_char)
+    high = min(draft.content.end, sentence.end_char)
+    if draft.mention is not None:
+        low = min(low, draft.mention.quantity.span.start)
+        high = max(high, draft.mention.quantity.span.end)
+    inside = [s for s in spans if low <= s.start and s.end <= high]
+    if draft.mention is None and len(inside) <= 1:
+        edges = doc[draft.predicate.left_edge.i : draft.predicate.right_edge.i + 1]
+        inside.append(Span(start=max(low, edges.start_char), end=min(high, edges.end_char)))
+    if len(inside) == 0:
+        return replace(draft.content)
+    start, end = min(s.start for s in inside), max(s.end for s in inside)
+    return Span(start=start, end=max(end, start + 1))

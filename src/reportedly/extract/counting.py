@@ -1,0 +1,120 @@
+"""How a count counts: as a total, an increment, a subset of another count, or a running total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.extract.lexicon import event_lexicon
+from reportedly.records import Counting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# How many tokens before a number its counting word may stand ("including at least 7", "of whom
+# some 7").
+REACH_BEFORE = 3
+REACH_BEHIND = 2
+# Marks that end a list of parts ("- including nine children - and 16 others").
+CLOSING = frozenset({";", ".", "-", "–", "—", ")"})
+
+
+def counting_of(doc: Doc, start_token: int, end_token: int, *, is_toll: bool) -> Counting:
+    """Returns how the count at tokens ``[start_token, end_token)`` counts; a total unless said."""
+    lexicon = event_lexicon()
+    if _is_subset(doc, start_token, end_token):
+        return "subset"
+    if is_toll:
+        return "cumulative"
+    before = {doc[i].lower_ for i in range(max(0, start_token - 1), start_token)}
+    inside = {doc[i].lower_ for i in range(start_token, end_token)}
+    behind = [doc[i].lower_ for i in range(end_token, min(len(doc), end_token + 1))]
+    # "12 more were killed" adds; "more than 12 were killed" is a bound.
+    if (before | inside) & (lexicon.increment_words - {"more"}) or (
+        behind[:1] == ["more"] and doc[min(len(doc) - 1, end_token + 1)].lower_ != "than"
+    ):
+        return "increment"
+    sentence = doc[start_token].sent.text.lower() if end_token > start_token else ""
+    if any(phrase in sentence for phrase in lexicon.cumulative_phrases):
+        return "cumulative"
+    return "total"
+
+
+def superset_head(number: Token) -> Token | None:
+    """Returns the head of the noun phrase that a subset is part of, where the parse shows it.
+
+    "20 people, including 7 children": the head of "20 people" for the number or noun of the 7.
+    """
+    token = number
+    for _ in range(6):
+        if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"including", "among"}:
+            outer = token.head.head
+            return outer if outer.i != token.head.i else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def partitive_whole(doc: Doc, start_token: int) -> Token | None:
+    """Returns the word for the whole in "of those killed six were children", if it stands before.
+
+    The whole is named by a state or a noun of harm behind "of" or "among" and a determiner.
+    """
+    lexicon = event_lexicon()
+    sentence_start = doc[start_token].sent.start
+    for i in range(sentence_start, start_token - 2):
+        if doc[i].lower_ in {"of", "among"} and doc[i + 1].lower_ in {"those", "the"}:
+            whole = doc[i + 2]
+            if whole.lower_ in lexicon.states or whole.lemma_.lower() in lexicon.nouns:
+                return whole
+    return None
+
+
+def _is_subset(doc: Doc, start_token: int, end_token: int) -> bool:
+    lexicon = event_lexicon()
+    sentence_start = doc[start_token].sent.start if end_token > start_token else start_token
+    for i in range(max(sentence_start, start_token - REACH_BEFORE), start_token):
+        if doc[i].lower_ in lexicon.subset_words:
+            return not _is_whole_after_among(doc[i])
+    if _is_said_among(doc[start_token:end_token].root):
+        return True
+    if partitive_whole(doc, start_token) is not None:
+        return True
+    if _is_coordinated_subset(doc, start_token, sentence_start):
+        return True
+    # "seven of them children", "seven of whom", "seven of those killed"
+    behind = [doc[i].lower_ for i in range(end_token, min(len(doc), end_token + REACH_BEHIND))]
+    return behind[:1] == ["of"] and behind[1:2] in (["them"], ["whom"], ["those"], ["which"])
+
+
+def _is_whole_after_among(word: Token) -> bool:
+    """Tells whether "among" opens the whole: "six of them were among 22 people killed".
+
+    The part follows "among" only behind a pronoun: "20 people, among them six children".
+    """
+    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ == "among" and following not in {"them", "whom", "which", "those", "the"}
+
+
+def _is_said_among(number: Token) -> bool:
+    """Tells whether a count is the subject of "were among": a part of what follows."""
+    token = number
+    for _ in range(4):
+        if token.dep_ == "nsubj":
+            return token.head.lemma_ == "be" and any(
+                c.dep_ == "prep" and c.lower_ == "among" for c in token.head.children
+            )
+        token = token.head
+    return False
+
+
+def _is_coordinated_subset(doc: Doc, start_token: int, sentence_start: int) -> bool:
+    """ "including four women and two children": the second count is a subset as well."""
+    lexicon = event_lexicon()
+    for i in range(start_token - 1, max(sentence_start, start_token - 12) - 1, -1):
+        token = doc[i]
+        if token.lower_ in lexicon.subset_words:
+            return not _is_whole_after_among(token)
+        if token.pos_ in {"VERB", "AUX"} or token.text in CLOSING:
+            return False
+    return False

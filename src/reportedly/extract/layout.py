@@ -1,0 +1,190 @@
+"""A parsed report laid out for the rules of attribution: tokens, quotations, and spans of both."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.extract.nlp import ParsedDocument
+from reportedly.extract.quotes import Quotation, find_quotations
+from reportedly.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OPENING_MARKS = frozenset("“\"‘„«'‟") | {"``"}
+CLOSING_MARKS = frozenset("”\"’»'“") | {"''"}
+# A town, perhaps a country and a day, the agency in brackets, and a dash: how wires begin.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’' .-]{2,30}(?:,\s[A-Z][\w .]{2,25}){0,2}"
+    r"(?:\s?\([A-Za-z][\w /.-]{1,30}\)\s*(?:[-–—]{1,2}|:)?\s|\s*(?:--|–|—|\s-\s))\s*"
+)
+# The hour before an entry of a live blog: "14:30", "9.05 am GMT -".
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?\s*[-–—:|]?\s+")
+# Longer "sentences" are lists or tables without stops; no speaker can be told in them, and their
+# parse nests so deep that reading it would take time in the square of its length.
+MAX_SENTENCE = 500
+_EDGE = frozenset(" \t\n\r\u00a0,;:—–-")
+_END = _EDGE | frozenset(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A parsed report, its tokens with their offsets, and its outermost quotations.
+
+    ``quotation_of[i]`` is the number of the quotation that token ``i`` stands in, or -1;
+    ``readable`` are the tokens of all sentences but those in ``too_long``;
+    ``datelines`` are the tokens of datelines ("ZARUNA (AP) -"), which nobody says.
+    """
+
+    text: str
+    parsed: ParsedDocument
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+    quotation_of: tuple[int, ...]
+    datelines: frozenset[int]
+    paragraph_starts: tuple[int, ...]
+    readable: tuple[Token, ...]
+    too_long: tuple[Span, ...]
+
+    def token_at(self, offset: int) -> int:
+        """Returns the index of the token that holds an offset, or of the next one after it."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0:
+            return 0
+        token = self.tokens[index]
+        return index if offset < token.idx + len(token) else index + 1
+
+    def tokens_in(self, span: Span) -> range:
+        """Returns the indices of the tokens that start in a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def span(self, start_token: int, end_token: int) -> Span:
+        """Returns the span of the tokens ``[start_token, end_token)``."""
+        last = self.tokens[end_token - 1]
+        return Span(start=self.starts[start_token], end=last.idx + len(last))
+
+
+def lay_out(parsed: ParsedDocument) -> Layout:
+    """Returns the layout of a parsed report."""
+    tokens = tuple(parsed.doc)
+    starts = tuple(t.idx for t in tokens)
+    quotations = find_quotations(parsed.text, parsed.paragraphs)
+    quotation_of = [-1] * len(tokens)
+    for number, quotation in enumerate(quotations):
+        for part in quotation.parts:
+            first = bisect_left(starts, part.start)
+            for index in range(first, bisect_left(starts, part.end)):
+                quotation_of[index] = number
+    return Layout(
+        text=parsed.text,
+        parsed=parsed,
+        tokens=tokens,
+        starts=starts,
+        quotations=quotations,
+        quotation_of=tuple(quotation_of),
+        datelines=frozenset(_dateline_tokens(parsed, starts)),
+        paragraph_starts=tuple(p.start for p in parsed.paragraphs),
+        readable=tuple(t for s in parsed.doc.sents if len(s) <= MAX_SENTENCE for t in s),
+        too_long=tuple(
+            Span(start=s.start_char, end=s.end_char)
+            for s in parsed.doc.sents
+            if len(s) > MAX_SENTENCE
+        ),
+    )
+
+
+def _dateline_tokens(parsed: ParsedDocument, starts: Sequence[int]) -> Iterator[int]:
+    for paragraph in parsed.paragraphs:
+        found = _DATELINE.match(parsed.text, paragraph.start, paragraph.end) or _CLOCK.match(
+            parsed.text, paragraph.start, paragraph.end
+        )
+        if found is not None:
+            yield from range(bisect_left(starts, found.start()), bisect_left(starts, found.end()))
+
+
+def runs(indices: Iterable[int]) -> list[tuple[int, int]]:
+    """Returns sorted token indices as unbroken runs ``[start, end)``."""
+    found: list[tuple[int, int]] = []
+    for index in indices:
+        if found and found[-1][1] == index:
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+def content_spans(layout: Layout, indices: Sequence[int]) -> tuple[Span, ...]:
+    """Returns the spans of content tokens: trimmed, and whole where they touch a quotation.
+
+    Commas and the sentence's full stop are no content; a quotation that the content begins or
+    ends in is taken whole, with its marks.
+    """
+    spans = [trim(layout.text, layout.span(start, end)) for start, end in runs(indices)]
+    whole = [_with_marks(layout, span) for span in spans if span is not None]
+    return merge(whole)
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Returns a span without white space and stops at its edges; ``None`` if nothing is left."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _END:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if end > start and text[end - 1] == "." and not _is_abbreviation(text, start, end):
+        end -= 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+    return Span(start=start, end=end) if start < end else None
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Returns spans in order, those that touch or overlap made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(start=merged[-1].start, end=max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Returns spans in order, those with nothing but spaces between them made one."""
+    result: list[Span] = []
+    for span in merge(spans):
+        if result and not text[result[-1].end : span.start].strip(" "):
+            result[-1] = Span(start=result[-1].start, end=span.end)
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Tells whether a final stop belongs to its word: "U.S.", "Jan.", "a.m."."""
+    word = text[start:end].rsplit(None, 1)[-1]
+    return word.count(".") > 1 and len(word) <= 8 and word != "..."
+
+
+def _with_marks(layout: Layout, span: Span) -> Span:
+    """Returns a span with the missing ends of the quotations that it starts or ends in."""
+    start, end = span.start, span.end
+    first = layout.token_at(start)
+    number = layout.quotation_of[first] if first < len(layout.tokens) else -1
+    if number >= 0:
+        quotation = layout.quotations[number]
+        if quotation.start <= start <= quotation.start + 2:
+            start = quotation.start
+    last = layout.token_at(max(end - 1, start))
+    number = layout.quotation_of[last] if last < len(layout.tokens) else -1
+    if number >= 0:
+        quotation = layout.quotations[number]
+        part = next((p for p in quotation.parts if p.start <= end <= p.end), None)
+        if part is not None and start <= part.start and end >= part.end - 4:
+            end = part.end
+    return Span(start=start, end=end)

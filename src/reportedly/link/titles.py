@@ -1,0 +1,222 @@
+"""The title of a question: a sentence that a person would write."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from reportedly.link.keys import EVENT_DAYS, Scope, day_text, nationality_of
+from reportedly.link.words import WORD, singular
+from reportedly.records import ClaimInContext, Place, Role
+
+# What was measured, as the verb phrase of a question about people or things.
+VERBS: dict[Role, str] = {
+    "killed": "were killed",
+    "injured": "were injured",
+    "missing": "were missing",
+    "killed-or-injured": "were killed or injured",
+    "injured-or-missing": "were injured or missing",
+    "captured": "were captured",
+    "displaced": "were displaced",
+    "transferred": "were transferred",
+    "deployed": "were deployed",
+    "recruited": "were recruited",
+    "participants": "took part",
+    "destroyed": "were destroyed or damaged",
+}
+PLANNED: dict[Role, str] = {
+    "killed": "would be killed",
+    "transferred": "were to be transferred",
+    "deployed": "were to be deployed",
+    "recruited": "were to be recruited",
+    "participants": "were to take part",
+    "displaced": "were to be displaced",
+    "captured": "were to be captured",
+}
+COLLECTIVES = frozenset({"force", "army", "unit", "contingent", "garrison", "troop"})
+# Common nouns that end a place's name and ask for an article.
+PLACE_NOUNS = frozenset(
+    {"region", "zone", "bridge", "market", "district", "valley", "border", "area", "front"}
+)
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def title_of(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
+    """Returns a question's title, such as "How many fighters were transferred to Aleppo?"."""
+    scope = scopes[0]
+    where, when = where_words(scopes), when_words(scopes)
+    body = _body(scope, claims, scopes)
+    return " ".join(part for part in (body, where, when) if part) + "?"
+
+
+def _body(scope: Scope, claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
+    if scope.role == "share" or scope.unit == "percent":
+        return f"What share of {_share_of(claims)} is spoken of"
+    if scope.role == "paid" or (scope.unit is not None and _is_currency(scope.unit)):
+        each = "each" in _pers(claims) or any(
+            target.name.lower().startswith("each") for i in claims for target in i.claim.targets
+        )
+        period = next((f" a {p}" for p in sorted(_pers(claims)) if p != "each"), "")
+        return f"How much {'is each paid' if each else 'is paid'}{period}"
+    people = who_words(claims, scopes)
+    if scope.role == "population":
+        return f"How many {people} are there"
+    verbs = PLANNED if scope.reality in {"planned", "conditional", "hypothetical"} else VERBS
+    verb = verbs.get(scope.role) or VERBS.get(scope.role)
+    if verb is None:
+        return f"How many {people} are spoken of"
+    if scope.counting == "increment":
+        return f"How many more {people} {verb}"
+    if scope.counting == "subset" and not any(
+        s.population.kind in {"children", "women"} for s in scopes
+    ):
+        return f"How many of the {people} {verb} (a part of the total)"
+    if scope.counting == "cumulative" and all(s.counting == "cumulative" for s in scopes):
+        return f"How many {people} {verb} in all"
+    return f"How many {people} {verb}"
+
+
+def who_words(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
+    """Returns the plural noun for those counted: the one most claims use, "people" if none does.
+
+    A nationality is named only where every claim that has one has the same.
+    """
+    nouns = Counter(
+        noun
+        for item in claims
+        if (quantity := item.claim.quantity) is not None
+        and quantity.counted is not None
+        and (noun := _plural(quantity.counted)) is not None
+    )
+    if not nouns:
+        return "people" if any(s.unit == "person" for s in scopes) else "things"
+    noun = min(nouns, key=lambda n: (-nouns[n], n))
+    nationalities = {n for s in scopes for n in s.population.nationalities}
+    if len(nationalities) == 1 and noun != "people":
+        adjective = next(iter(nationalities)).capitalize()
+        if all(s.population.nationalities for s in scopes) and adjective + "s" != noun:
+            return f"{adjective} {noun}"
+    return noun
+
+
+def where_words(scopes: Sequence[Scope]) -> str:
+    """Returns where, from the place that most claims name: "to Goris", "in Selmak", or nothing."""
+    places = Counter((p.name, p.role) for s in scopes for p in s.places)
+    if not places:
+        return ""
+    # Where they were brought says more than what it is near; a town more than a country.
+    order = {"to": 0, "at": 1, "near": 2}
+    broad = {p.name for s in scopes for p in s.places if p.precision in {"country", "area"}}
+    name, role = min(places, key=lambda p: (order[p[1]], p[0] in broad, -places[p], p))
+    return f"{_preposition(scopes, name, role)} {_with_article(name)}"
+
+
+def when_words(scopes: Sequence[Scope]) -> str:
+    """Returns when, if the claims give one day, one period or a start: "on 4 May 2023"."""
+    windows = Counter(s.window for s in scopes if s.window.is_said)
+    if not windows:
+        return ""
+    days = Counter(w for w in windows if w.first is not None and w.first == w.last)
+    if days:
+        day = min(days, key=lambda w: (-windows[w], w.first or 0)).first
+        return "" if day is None else f"on {date_words(day_text(day))}"
+    window = min(windows, key=lambda w: (-windows[w], w.first or 0, w.last or 0))
+    if window.first is None or window.last is None:
+        return "" if window.first is None else f"since {date_words(day_text(window.first))}"
+    first, last = day_text(window.first), day_text(window.last)
+    if first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31":
+        return f"in {first[:4]}"
+    if first[:7] == last[:7] and window.last - window.first >= EVENT_DAYS - 4:
+        return f"in {MONTHS[int(first[5:7]) - 1]} {first[:4]}"
+    if window.last - window.first > EVENT_DAYS:
+        return f"in {first[:4]}–{last[:4]}" if first[:4] != last[:4] else f"in {first[:4]}"
+    return f"between {date_words(first)} and {date_words(last)}"
+
+
+def date_words(iso: str) -> str:
+    """Returns an ISO date as "4 May 2023"."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _plural(counted: str) -> str | None:
+    """Returns the head noun of a counted phrase in the plural: "ISIS fighters" is "fighters"."""
+    words = WORD.findall(counted)
+    lowered = [word.lower() for word in words]
+    if "of" in lowered[1:]:
+        words = words[: lowered.index("of", 1)]
+    if not words:
+        return None
+    head = words[-1]
+    if nationality_of(head) is not None:
+        return head if head.endswith("s") else f"{head}s"
+    noun = singular(head.lower())
+    if noun in {"them", "whom", "those", "other", "others"}:
+        return "people" if noun.startswith("other") else None
+    if noun in COLLECTIVES or noun.endswith("force"):
+        return "fighters"
+    if noun in {"life", "death", "body", "dead", "wounded", "injured", "casualty", "victim"}:
+        return "people"
+    return head.lower() if head.lower() != noun else _add_s(noun)
+
+
+def _add_s(noun: str) -> str:
+    irregular = {
+        "people": "people",
+        "child": "children",
+        "police": "police",
+        "personnel": "personnel",
+    }
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _share_of(claims: Sequence[ClaimInContext]) -> str:
+    wholes = Counter(
+        i.claim.quantity.share_of
+        for i in claims
+        if i.claim.quantity is not None and i.claim.quantity.share_of is not None
+    )
+    return min(wholes, key=lambda w: (-wholes[w], w)) if wholes else "the whole"
+
+
+def _pers(claims: Sequence[ClaimInContext]) -> set[str]:
+    found: set[str] = set()
+    for item in claims:
+        if item.claim.quantity is not None and item.claim.quantity.per is not None:
+            found.update(WORD.findall(item.claim.quantity.per.lower()))
+    return found - {"and", "per", "a", "of", "them"}
+
+
+def _preposition(scopes: Sequence[Scope], name: str, role: str) -> str:
+    if role == "near":
+        return "near"
+    if role == "to":
+        return "to"
+    precise = {p.precision for s in scopes for p in s.places if p.name == name}
+    return "at" if precise == {"exact"} else "in"
+
+
+def _with_article(name: str) -> str:
+    """Adds the article that a common noun in a name asks for: "the old market of Selmak"."""
+    last = name.lower().rpartition(" ")[2]
+    needs = last in PLACE_NOUNS or name[:1].islower()
+    return f"the {name}" if needs and not name.lower().startswith("the ") else name
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def place_names(places: Sequence[Place]) -> str:
+    """Returns the names of places, joined with commas."""
+    return ", ".join(place.name for place in places)

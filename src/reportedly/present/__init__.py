@@ -1,0 +1,4 @@
+"""Records -> views -> terminal text and HTML.
+
+Records go in, strings come out. It computes nothing that is not in the records.
+"""

@@ -1,0 +1,1 @@
+"""Keeps records: write, read, done. Stages never see it."""
