@@ -15,7 +15,10 @@ def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yields the report's main figures of killed, by group."""
     for record, _, claims, _ in extracted(records):
         killed = dict.fromkeys(GROUPS, 0)
-        for figure in main_figures(claims):
+        figures = main_figures(
+            claims, headline=record.get("title"), published=record.get("published")
+        )
+        for figure in figures:
             if figure.role == "killed" and figure.population in killed:
                 killed[figure.population] = int(figure.count)
         yield {"id": record["id"], "killed": killed}

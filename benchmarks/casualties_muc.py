@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from benchmarks.documents import extracted
-from reportedly.assess.main_figures import incident_casualties
+from reportedly.assess.casualties import incident_casualties
 
 EFFECTS = {"killed": "killed", "injured": "injured", "captured": "kidnapped"}
 
@@ -16,7 +16,7 @@ def predict(records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for record, _, claims, _ in extracted(records):
         items = {
             (EFFECTS[claim.role], _whole(claim.quantity.low), _whole(claim.quantity.high))
-            for claim in incident_casualties(claims)
+            for claim in incident_casualties(claims, record["text"], record.get("published"))
             if claim.role in EFFECTS and claim.quantity is not None
         }
         yield {

@@ -9,8 +9,9 @@ from importlib.resources import files
 from typing import Literal, cast, get_args
 
 Population = Literal["children", "women", "civilians", "combatants", "people"]
-# Nearer the noun wins; of two words of one phrase the later ("women civilians" are civilians, but
-# "civilian women" are women): the head of an English noun phrase stands last.
+# Of two words of one phrase the later wins ("women civilians" are civilians, but "civilian women"
+# are women): the head of an English noun phrase stands last. Words for people as such say least:
+# they count only where no other does ("rebel dead" are combatants).
 
 
 @cache
@@ -30,13 +31,16 @@ def population_of(counted: str | None) -> Population | None:
 
     >>> population_of("Syrian mercenaries")
     'combatants'
+    >>> population_of("rebel dead")
+    'combatants'
     >>> population_of("houses") is None
     True
     """
     if counted is None:
         return None
     words = population_words()
-    for word in reversed(re.findall(r"[^\W\d_]+", counted.lower())):
-        if word in words:
-            return words[word]
-    return None
+    # "people including children" counts people.
+    whole = re.split(r"\b(?:including|mostly)\b", counted.lower(), maxsplit=1)[0]
+    named = [words[w] for w in re.findall(r"[^\W\d_]+", whole) if w in words]
+    said_more = [population for population in named if population != "people"]
+    return said_more[-1] if said_more else named[-1] if named else None

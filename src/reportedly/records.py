@@ -9,7 +9,8 @@ Conventions that hold for all of them:
 - Offsets are Unicode code points, 0-based, ``[start, end)``, into the document's ``text``.
 - Unknown is ``None``, never an empty string, a zero or a guess. A guess stands in a field of its
   own that says so (``resolved_name``, ``MetadataOrigin.where``).
-- Dates are ISO 8601 strings: ``2020-10-02``, or ``2020-10-02T14:30`` where the hour is known.
+- Dates are ISO 8601 strings: ``2020-10-02``, or ``2020-10-02T14:30`` where the hour is known, or
+  ``2020-10-02T14:30+00:00`` where the zone is given too (as in the metadata of web pages).
 - Ids are made from content by :func:`record_id`: no counters, clocks or random numbers.
 """
 

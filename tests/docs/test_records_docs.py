@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+import jsonschema
 import pytest
 
 from reportedly import records
-from reportedly.present.jsonlines import HIT_SCHEMA, TYPE_NAMES
+from reportedly.present.jsonlines import HIT_SCHEMA, TYPE_NAMES, make_schema
 from reportedly.records import ProblemCode
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -85,3 +87,11 @@ def test_every_type_of_line_is_listed() -> None:
 def test_the_hit_is_described_by_its_fields() -> None:
     described = re.findall(r"`(\w+)`", sections("json-lines.md", 3)["hit"])
     assert set(HIT_SCHEMA["required"]) - {"type"} <= set(described)
+
+
+def test_the_example_objects_keep_the_schema() -> None:
+    page = (REFERENCE / "json-lines.md").read_text("utf-8")
+    examples = re.findall(r"^```json\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    assert len(examples) > 0
+    for example in examples:
+        jsonschema.validate(json.loads(example), make_schema())

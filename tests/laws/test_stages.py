@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,14 +70,30 @@ def is_map(stage: AnyStage) -> bool:
 
 def inputs_of(stage: AnyStage) -> st.SearchStrategy[list[Any]]:
     """Returns batches that a stage may be given."""
-    inputs: dict[type, st.SearchStrategy[list[Any]]] = {
-        Snapshot: st.lists(snapshots(), max_size=4, unique_by=lambda s: s.id),
-        Document: st.lists(documents(), max_size=3, unique_by=lambda d: d.id),
-        ClaimInContext: claim_batches() | st.just(list(sample_contexts())),
-        QuestionInContext: claim_batches().map(asked_about)
-        | st.just(asked_about(sample_contexts())),
+    return INPUTS[stage.consumes]()
+
+
+def parts_of(kind: str) -> st.SearchStrategy[list[Any]]:
+    """Returns one part of generated claims in context, each once: claims, statements, …"""
+
+    def of_batch(contexts: Any) -> list[Any]:
+        return list({part: None for c in contexts if (part := getattr(c, kind)) is not None})
+
+    return claim_batches().map(of_batch) | st.just(of_batch(sample_contexts()))
+
+
+def samples_of(kind: type) -> list[Any]:
+    """Returns what our own reports give of a kind that a stage may consume."""
+    contexts = sample_contexts()
+    samples: dict[type, list[Any]] = {
+        Document: list(sample_documents()),
+        Fingerprint: list({c.fingerprint: None for c in contexts}),
+        Statement: list({c.statement: None for c in contexts}),
+        Claim: [c.claim for c in contexts],
+        ClaimInContext: list(contexts),
+        QuestionInContext: asked_about(contexts),
     }
-    return inputs[stage.consumes]
+    return samples[kind]
 
 
 @cache
@@ -114,6 +131,21 @@ def asked_about(contexts: Any) -> list[QuestionInContext]:
     return list(questions_in_context(questions, origins, contexts))
 
 
+# Of everything that a stage may consume: a plug-in may take what none of ours does. Made when asked
+# for, before anything is drawn: the samples load the parser.
+INPUTS: dict[type, Callable[[], st.SearchStrategy[list[Any]]]] = {
+    Snapshot: lambda: st.lists(snapshots(), max_size=4, unique_by=lambda s: s.id),
+    Document: lambda: st.lists(documents(), max_size=3, unique_by=lambda d: d.id),
+    Fingerprint: lambda: parts_of("fingerprint"),
+    Statement: lambda: parts_of("statement"),
+    Claim: lambda: parts_of("claim"),
+    ClaimInContext: lambda: claim_batches() | st.just(list(sample_contexts())),
+    QuestionInContext: lambda: (
+        claim_batches().map(asked_about) | st.just(asked_about(sample_contexts()))
+    ),
+}
+
+
 def one_group(stage: AnyStage, batch: list[Any]) -> list[Any]:
     """Returns the part of a batch that a stage may be given at once."""
     if stage.group_by is None or len(batch) == 0:
@@ -124,6 +156,19 @@ def one_group(stage: AnyStage, batch: list[Any]) -> list[Any]:
 
 def as_set(made: Any) -> Counter[str]:
     return Counter(repr(record) for record in made)
+
+
+def test_the_laws_know_every_input_that_a_run_can_give() -> None:
+    assert set(INPUTS) == {*REPORT_INPUTS, *LEDGER_INPUTS}
+    for kind in set(INPUTS) - {Snapshot}:
+        assert {type(record) for record in samples_of(kind)} == {kind}
+
+
+@pytest.mark.parametrize("kind", INPUTS)
+@few
+@given(st.data())
+def test_inputs_of_a_plug_in_are_of_the_kind_that_it_consumes(kind: type, data: Any) -> None:
+    assert {type(record) for record in data.draw(INPUTS[kind]())} <= {kind}
 
 
 @every_stage
@@ -212,12 +257,7 @@ def test_what_it_makes_of_reports_survives_the_ledger(name: str, tmp_path: Path)
 def made_of_samples(stage: AnyStage) -> list[Any]:
     if stage.consumes is Snapshot:
         return list(sample_documents())
-    samples: dict[type, Any] = {
-        Document: sample_documents(),
-        ClaimInContext: sample_contexts(),
-        QuestionInContext: asked_about(sample_contexts()),
-    }
-    batch = list(samples[stage.consumes])
+    batch = samples_of(stage.consumes)
     if stage.group_by is None:
         return list(stage(batch))
     made: list[Any] = []

@@ -1,32 +1,43 @@
 """The report's main figures: what a reader finds at the top of the page.
 
-News puts first what it is about: the first count of killed in a report that is neither a running
-total of a war nor conditional is the main event's, and the counts beside it in the same statement
-are its parts. Groups are told by the words for whom was counted; people without more are taken as
-civilians, as the coders of casualty data do (FA-KES codebook, as read from its README).
+News puts first what it is about: the number in the headline, else the first count of killed in the
+report, is the main event's. The counts beside it in its sentence are the event's too, and so are
+those of each sentence that says the number again (a headline gives it, the text says whom it
+counts) and of a sentence whose counts add up to it. A part ("including 7 children") belongs to the
+whole it stands with, so the parts of other incidents stay out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from reportedly.populations import Population, population_of
+from reportedly.assess.casualties import (
+    GROUP_OF,
+    INCIDENT_CEILING,
+    Group,
+    casualty_claims,
+    group_of,
+    is_background,
+    is_single,
+    number_of,
+    population_counted,
+)
+from reportedly.number_words import find_lexemes, lower
+from reportedly.populations import population_of
 from reportedly.records import Claim, Role
 
-Group = Literal["civilians", "noncivilians", "children", "women"]
-GROUP_OF: dict[Population, Group] = {
-    "children": "children",
-    "women": "women",
-    "civilians": "civilians",
-    "people": "civilians",
-    "combatants": "noncivilians",
-}
-HARM: frozenset[Role] = frozenset({"killed", "injured", "captured"})
-# Above this a count of killed is a war's, not an incident's: no single reported strike, battle or
-# massacre of the recent wars that monitors code comes near it.
-INCIDENT_CEILING = 5_000
+# The words behind a number of a headline that can say whom it counts.
+WORDS_BEHIND = re.compile(
+    r"(?:\s+(?!(?:in|as|at|by|near|after|for|on|during|and|from|over|most|mostly|including|of)\b)[\w'-]+){1,4}",
+    re.IGNORECASE,
+)
+# How much higher than the first count an updated toll of the same event may be.
+HIGHEST_UPDATE = 2
+# How many counts may add up to the main figure.
+LONGEST_RUN = 4
+ORDER: tuple[Group, ...] = ("civilians", "noncivilians", "children", "women")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,90 +54,202 @@ class Figure:
     is_derived: bool = False
 
 
-def casualty_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Returns the claims that count people killed, injured or captured as a matter of fact."""
-    return tuple(claim for claim in claims if claim.role in HARM and _is_count(claim))
-
-
-def incident_casualties(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Returns the casualty claims that tell of harm done to people in an incident.
-
-    Left out are running totals, counts no incident reaches, fighters lost in combat, and arrests:
-    a person is abducted in an incident, and arrested by an authority.
-    """
-    return tuple(
-        claim
-        for claim in casualty_claims(claims)
-        if claim.counting != "cumulative"
-        and _number(claim) <= INCIDENT_CEILING
-        and _group(claim) != "noncivilians"
-        and (claim.role != "captured" or claim.event == "assault")
-    )
-
-
-def main_figures(claims: Sequence[Claim]) -> tuple[Figure, ...]:
+def main_figures(
+    claims: Sequence[Claim], *, headline: str | None = None, published: str | None = None
+) -> tuple[Figure, ...]:
     """Returns the counts of killed of the report's main event, by group, in a fixed order.
 
-    ``claims`` are those of one document in text order.
+    ``claims`` are those of one document in text order; ``headline`` and ``published`` are its
+    title and day, where known.
     """
     killed = [
-        c for c in casualty_claims(claims) if c.role == "killed" and _number(c) <= INCIDENT_CEILING
+        c
+        for c in casualty_claims(claims)
+        if c.role == "killed" and number_of(c) <= INCIDENT_CEILING
     ]
-    lead = next((c for c in killed if c.counting != "subset" and not _is_single(c)), None)
-    lead = lead or next(iter(killed), None)
+    title = _Headline.of(headline)
+    lead = _lead(killed, title, published)
     if lead is None:
         return ()
-    beside = _told_with(lead, killed)
-    wholes = _unrepeated([c for c in beside if c.counting != "subset"])
-    parts = _unrepeated([c for c in beside if c.counting == "subset"])
-    figures = _by_group(wholes, parts)
-    _add_later_parts(figures, killed)
-    order: tuple[Group, ...] = ("civilians", "noncivilians", "children", "women")
-    return tuple(figures[group] for group in order if group in figures)
-
-
-def _told_with(lead: Claim, killed: Sequence[Claim]) -> list[Claim]:
-    """Returns the counts of the lead's statement, and of the next one that says its number again.
-
-    A headline gives the number; the sentence under it says whom it counts.
-    """
-    again = next(
-        (
+    whole_of = _wholes(killed)
+    tellings = _tellings(lead, killed)
+    wholes = _unrepeated(
+        [
             c
-            for c in killed
-            if c.statement_id != lead.statement_id
-            and _number(c) == _number(lead)
-            and c.counting != "subset"
-        ),
-        None,
+            for c in _best_telling(lead, tellings)
+            if not _is_attacker(c) and not _is_other_incident(c, lead, title)
+        ]
     )
-    homes = {lead.statement_id} | ({again.statement_id} if again is not None else set())
-    return [c for c in killed if c.statement_id in homes and not _is_attacker(c)]
+    told = [c for telling in tellings for c in telling]
+    parts = _unrepeated([c for c in killed if _is_part_of(c, lead, told, whole_of)])
+    figures = _by_group(lead, wholes, parts, title.group_of(number_of(lead)))
+    return tuple(figures[group] for group in ORDER if group in figures)
 
 
-def _by_group(wholes: Sequence[Claim], parts: Sequence[Claim]) -> dict[Group, Figure]:
+@dataclass(frozen=True, slots=True)
+class _Headline:
+    """The numbers of a headline, and the group that the words behind each one name."""
+
+    groups: Mapping[float, Group | None]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, headline: str | None) -> _Headline:
+        if headline is None:
+            return cls({}, frozenset())
+        groups: dict[float, Group | None] = {}
+        for lexeme in find_lexemes(lower(headline)):
+            words = WORDS_BEHIND.match(headline, lexeme.end)
+            population = population_of(words.group() if words is not None else None)
+            groups.setdefault(lexeme.value, GROUP_OF.get(population) if population else None)
+        return cls(groups, frozenset(re.findall(r"\w+", headline.lower())))
+
+    def names(self, claim: Claim) -> bool:
+        """Tells whether the headline has the noun of a count of one ("Blast kills woman")."""
+        counted = claim.quantity.counted if claim.quantity is not None else None
+        return counted is not None and counted.lower().split()[-1] in self.words
+
+    def group_of(self, number: float) -> Group | None:
+        """Returns the side that the headline names for a number."""
+        group = self.groups.get(number)
+        return group if group in {"civilians", "noncivilians"} else None
+
+
+def _lead(killed: Sequence[Claim], title: _Headline, published: str | None) -> Claim | None:
+    """Returns the count that the report is about: a number of the headline, else the first one."""
+    wholes = [c for c in killed if c.counting != "subset"]
+    recent = [c for c in wholes if not is_background(c, published)] or wholes
+    plural = [c for c in recent if not is_single(c)]
+    named = next((c for c in plural if number_of(c) in title.groups), None)
+    named = named or next((c for c in recent if is_single(c) and title.names(c)), None)
+    if named is not None:
+        return named
+    first = next(iter((*plural, *recent, *killed)), None)
+    return None if first is None else _updated(first, recent)
+
+
+def _updated(lead: Claim, recent: Sequence[Claim]) -> Claim:
+    """Returns the toll that replaces an earlier count ("the toll rose to 42"), else the count.
+
+    A toll far above it is of more than the event.
+    """
+    tolls = [
+        c
+        for c in recent
+        if c.counting == "cumulative"
+        and number_of(lead) < number_of(c) <= HIGHEST_UPDATE * number_of(lead)
+    ]
+    return tolls[-1] if tolls else lead
+
+
+def _wholes(killed: Sequence[Claim]) -> dict[str, Claim]:
+    """Returns the whole that each part stands with, by the part's id.
+
+    It is the nearest one of its sentence, before it if there is one; else the latest before it,
+    else the first behind it.
+    """
+    found: dict[str, Claim] = {}
+    for place, part in enumerate(killed):
+        if part.counting != "subset":
+            continue
+        before = [c for c in killed[:place] if c.counting != "subset" and not is_single(c)]
+        behind = [c for c in killed[place:] if c.counting != "subset" and not is_single(c)]
+        here = [c for c in before if c.statement_id == part.statement_id]
+        ahead = [c for c in behind if c.statement_id == part.statement_id]
+        whole = next(iter((*here[::-1], *ahead, *before[::-1], *behind)), None)
+        if whole is not None:
+            found[part.id] = whole
+    return found
+
+
+def _tellings(lead: Claim, killed: Sequence[Claim]) -> list[list[Claim]]:
+    """Returns the tellings of the main event, the lead's first: the wholes of each of them.
+
+    A telling is a sentence that says the lead's number, or a run of counts that add up to it.
+    """
+    by_statement: dict[str, list[Claim]] = {lead.statement_id: []}
+    for claim in killed:
+        if claim.counting != "subset":
+            by_statement.setdefault(claim.statement_id, []).append(claim)
+    lead_says = by_statement.pop(lead.statement_id) or [lead]
+    tellings = [lead_says]
+    tellings += [
+        wholes
+        for wholes in by_statement.values()
+        if any(number_of(c) == number_of(lead) for c in wholes)
+    ]
+    named = _unrepeated([c for c in killed if c.counting != "subset" and _is_named(c)])
+    for start in range(len(named)):
+        for length in range(2, LONGEST_RUN + 1):
+            run = named[start : start + length]
+            if len(run) == length and sum(map(number_of, run)) == number_of(lead):
+                tellings.append(run)
+    return tellings
+
+
+def _best_telling(lead: Claim, tellings: Sequence[Sequence[Claim]]) -> Sequence[Claim]:
+    """Returns the telling that names whom the event killed: the lead's own, if it does."""
+    if _is_named(lead):
+        # the sentence under the headline may tell of the others beside them
+        fuller = [t for t in tellings[:2] if _same_again(lead, t)]
+        return max(fuller, key=lambda t: sum(map(_is_named, t)), default=tellings[0])
+    for telling in tellings:
+        named = [c for c in telling if _is_named(c)]
+        if any(number_of(c) == number_of(lead) for c in named):
+            return named
+        if len(named) > 1 and sum(map(number_of, named)) == number_of(lead):
+            return named
+    return tellings[0]
+
+
+def _same_again(lead: Claim, telling: Sequence[Claim]) -> bool:
+    """Tells whether a telling has the lead's number for the lead's group."""
+    return any(number_of(c) == number_of(lead) and group_of(c) == group_of(lead) for c in telling)
+
+
+def _is_named(claim: Claim) -> bool:
+    """Tells whether a count says more of whom it counts than that they are people."""
+    return population_counted(claim) not in {"people", None}
+
+
+def _is_part_of(
+    claim: Claim, lead: Claim, told: Sequence[Claim], whole_of: Mapping[str, Claim]
+) -> bool:
+    """Tells whether a part belongs to the main event: its whole says the main figure."""
+    if claim.counting != "subset":
+        return False
+    whole = whole_of.get(claim.id)
+    if whole is None:
+        return claim.statement_id == lead.statement_id
+    return number_of(whole) == number_of(lead) or any(whole.id == c.id for c in told)
+
+
+def _by_group(
+    lead: Claim, wholes: Sequence[Claim], parts: Sequence[Claim], title_group: Group | None
+) -> dict[Group, Figure]:
     """Returns the figure of each group from the wholes and parts of one event.
 
     Children and women said beside others are civilians too and are added to them; said as parts
     they are not. People of whom some are combatants are civilians for the rest, and the reverse.
     """
     figures: dict[Group, Figure] = {}
-    people = [c for c in wholes if _group_words(c) in {"people", None}]
-    named = [c for c in wholes if _group_words(c) not in {"people", None}]
-    civil = [c for c in named if _group(c) in {"civilians", "children", "women"}]
-    armed = [c for c in named if _group(c) == "noncivilians"]
-    total = max(people, key=_number) if people else None
-    if total is not None and _number(total) >= sum(map(_number, (*civil, *armed))):
+    people = [c for c in wholes if not _is_named(c)]
+    named = [c for c in wholes if _is_named(c)]
+    total = lead if lead in people else max(people, key=number_of, default=None)
+    if total is not None and any(number_of(c) == number_of(total) for c in named):
+        total = None
+    civil = [c for c in named if group_of(c) in {"civilians", "children", "women"}]
+    armed = [c for c in named if group_of(c) == "noncivilians"]
+    if total is not None and number_of(total) >= sum(map(number_of, (*civil, *armed))):
         civil, armed = _split(total, civil, armed, parts)
-    elif total is not None and not any(_number(c) == _number(total) for c in named):
+    elif total is not None:
         civil = [*civil, total]
     _put(figures, "civilians", civil)
     _put(figures, "noncivilians", armed)
     for group in ("children", "women"):
-        of_group = [c for c in (*named, *parts) if _group(c) == group]
-        _put(figures, group, of_group[:1])
+        _put(figures, group, [c for c in (*named, *parts) if group_of(c) == group][:1])
     if total is not None and "civilians" not in figures and "noncivilians" not in figures:
-        _put(figures, "civilians", [total])
+        _put(figures, title_group or "civilians", [total])
     _put_remainder(figures, total, civil, armed)
     return figures
 
@@ -135,11 +258,18 @@ def _split(
     total: Claim, civil: list[Claim], armed: list[Claim], parts: Sequence[Claim]
 ) -> tuple[list[Claim], list[Claim]]:
     """Returns the civilians and the combatants among a total of people, where any are named."""
-    civil = civil or [c for c in parts if _group_words(c) == "civilians"]
-    armed = armed or [c for c in parts if _group(c) == "noncivilians"]
-    civil = [c for c in civil if _number(c) < _number(total)]
-    armed = [c for c in armed if _number(c) < _number(total)]
+    plural = [c for c in parts if not is_single(c)]
+    civil = civil or [c for c in plural if _is_civilian_word(c)]
+    armed = armed or [c for c in plural if group_of(c) == "noncivilians"]
+    civil = [c for c in civil if number_of(c) < number_of(total)]
+    armed = [c for c in armed if number_of(c) < number_of(total)]
     return civil, armed
+
+
+def _is_civilian_word(claim: Claim) -> bool:
+    """Tells whether the word *civilian* itself is said: the others were then none."""
+    counted = (claim.quantity.counted or "") if claim.quantity is not None else ""
+    return "civilian" in counted.lower()
 
 
 def _put_remainder(
@@ -149,16 +279,15 @@ def _put_remainder(
     if total is None or bool(civil) == bool(armed):
         return
     known = civil or armed
-    rest = _number(total) - sum(map(_number, known))
-    missing: Group = "noncivilians" if civil else "civilians"
-    if rest > 0:
-        figures[missing] = Figure(
-            role="killed",
-            population=missing,
-            count=rest,
-            claim_ids=(total.id, *(c.id for c in known)),
-            is_derived=True,
-        )
+    rest = number_of(total) - sum(map(number_of, known))
+    if rest <= 0:
+        return
+    missing: Group = "noncivilians" if all(map(_is_civilian_word, civil)) and civil else "civilians"
+    ids = (total.id, *(c.id for c in known))
+    count = rest if armed or missing == "noncivilians" else number_of(total)
+    figures[missing] = Figure(
+        role="killed", population=missing, count=count, claim_ids=ids, is_derived=True
+    )
 
 
 def _put(figures: dict[Group, Figure], group: Group, claims: Sequence[Claim]) -> None:
@@ -166,78 +295,41 @@ def _put(figures: dict[Group, Figure], group: Group, claims: Sequence[Claim]) ->
         figures[group] = Figure(
             role="killed",
             population=group,
-            count=sum(map(_number, claims)),
+            count=sum(map(number_of, claims)),
             claim_ids=tuple(c.id for c in claims),
             is_derived=len(claims) > 1,
         )
 
 
-def _add_later_parts(figures: dict[Group, Figure], killed: Sequence[Claim]) -> None:
-    """Adds the first later count of women and children that fits into that of civilians."""
-    whole = figures.get("civilians")
-    if whole is None:
-        return
-    for claim in killed:
-        group = _group(claim)
-        if (
-            group in {"women", "children"}
-            and group not in figures
-            and _number(claim) <= whole.count
-        ):
-            _put(figures, group, [claim])
+def _is_other_incident(claim: Claim, lead: Claim, title: _Headline) -> bool:
+    """Tells whether a count beside the lead is of something else: the headline leaves it out.
+
+    "After a flood killed 7, a fire killed 19": the headline has the 19 alone. Counts of the other
+    side are kept: headlines often name one side only.
+    """
+    return (
+        number_of(lead) in title.groups
+        and number_of(claim) < number_of(lead)
+        and number_of(claim) not in title.groups
+        and _is_named(lead)
+        and group_of(claim) == group_of(lead) == "civilians"
+    )
 
 
 def _is_attacker(claim: Claim) -> bool:
     """Tells whether a count of one is a single combatant: as a rule who struck, not who was hit."""
-    return _is_single(claim) and _group(claim) == "noncivilians"
-
-
-def _is_single(claim: Claim) -> bool:
-    """Tells whether a count is one said with an article ("a pilot was killed")."""
-    return claim.quantity is not None and claim.quantity.raw.lower() in {"a", "an"}
+    return is_single(claim) and group_of(claim) == "noncivilians"
 
 
 def _unrepeated(claims: Sequence[Claim]) -> list[Claim]:
     """Returns the claims without those that say the same number of the same group again."""
-    seen: set[tuple[float, Group | None]] = set()
+    seen: set[tuple[float, Group | None, str | None]] = set()
     kept = []
     for claim in claims:
-        key = (_number(claim), _group(claim))
+        # "a nurse and a driver" are two
+        who = claim.quantity.counted if is_single(claim) and claim.quantity is not None else None
+        key = (number_of(claim), group_of(claim), who.lower() if who is not None else None)
         if key not in seen:
             seen.add(key)
             kept.append(claim)
     return kept
-
-
-def _is_count(claim: Claim) -> bool:
-    quantity = claim.quantity
-    if quantity is None or claim.modality in {"negated", "hypothetical", "conditional", "planned"}:
-        return False
-    if quantity.unit not in {"person", None} or _number(claim) < 1:
-        return False
-    # "dozens" and "several" are no number that could be a figure
-    return (
-        quantity.low is None
-        or quantity.high is None
-        or quantity.low == quantity.high
-        or (quantity.relation == "range")
-    )
-
-
-def _number(claim: Claim) -> float:
-    quantity = claim.quantity
-    if quantity is None:
-        return 0.0
-    for value in (quantity.best, quantity.low, quantity.high):
-        if value is not None:
-            return value
-    return 0.0
-
-
-def _group_words(claim: Claim) -> Population | None:
-    return population_of(claim.quantity.counted if claim.quantity is not None else None)
-
-
-def _group(claim: Claim) -> Group | None:
-    population = _group_words(claim)
-    return GROUP_OF.get(population) if population is not None else "civilians"

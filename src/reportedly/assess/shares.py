@@ -182,11 +182,12 @@ def check_losses(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
             )
         counts = " and ".join(figure_words(item) for item in losses)
         listed = "; ".join(f"of {plain(number)}: {result}" for number, result, _ in shares)
+        given = "the one strength given" if len(shares) == 1 else "each strength given"
         values = [share for _, _, share in shares]
         telling = max(values) >= TELLING_FACTOR * min(values)
         yield make_finding(
             "losses against strength",
-            f"{counts} ({speaker(losses[0])}), as a share of each strength given: {listed}.",
+            f"{counts} ({speaker(losses[0])}), as a share of {given}: {listed}.",
             [*losses, *(claim for _, claims in strengths for claim in claims)],
             steps,
             "worth a look" if telling else "cannot tell",

@@ -25,6 +25,8 @@ PAID_ROLES: frozenset[Role] = frozenset(
 )
 # A sum of parts this near to a stated total was meant to be that total.
 NEAR_SHARE = 0.15
+# A list of this many counts behind a total is meant to share it out; two may be examples.
+MANY_PARTS = 3
 
 
 def check_rates(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
@@ -70,9 +72,15 @@ def check_rates(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
 
 
 def check_parts(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
-    """Yields, for each count that is said to be a part, whether it fits into its total."""
+    """Yields, for each count that is said to be a part, whether it fits into its total.
+
+    Parts that are added up are left out: whether they make up the total says more.
+    """
+    added_up = {part.claim.id for finding in check_sums(items) for part in _named(finding, items)}
     for index, part in enumerate(items):
         if part.claim.counting != "subset" or not counts_people(part):
+            continue
+        if part.claim.id in added_up:
             continue
         whole = _whole_of(part, items[:index])
         if whole is None:
@@ -121,6 +129,11 @@ def check_sums(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
                 break
 
 
+def _named(finding: Finding, items: Sequence[ClaimInContext]) -> list[ClaimInContext]:
+    """Returns the parts that a finding about a sum names, without the total in front."""
+    return [item for item in items if item.claim.id in finding.claim_ids[1:]]
+
+
 def _sum_finding(
     total: ClaimInContext, parts: Sequence[ClaimInContext], number: float
 ) -> Finding | None:
@@ -132,7 +145,7 @@ def _sum_finding(
     verdict: Verdict = "holds"
     if difference > 0:
         said_parts = all(part.claim.counting == "subset" for part in parts)
-        sure = added > number and (said_parts or len(parts) >= 3)
+        sure = added > number and (said_parts or len(parts) >= MANY_PARTS)
         verdict = "does not hold" if sure else "worth a look"
     ends = "which is the total" if difference == 0 else f"not {plain(number)}"
     return make_finding(
@@ -170,11 +183,17 @@ def _run(items: Sequence[ClaimInContext], total: ClaimInContext) -> list[ClaimIn
 
 
 def _are_distinct(parts: Sequence[ClaimInContext]) -> bool:
-    """Tells whether no two parts can hold the same people: other places, or other people."""
+    """Tells whether no two parts can hold the same people: other places, or other people.
+
+    Three bare numbers or more that are said to be parts ("five in the town, three in the village
+    and two on the road") share out their total, even where a place was not read.
+    """
     places = [tuple(sorted(place.name for place in part.claim.places)) for part in parts]
     if all(places) and len(set(places)) == len(parts):
         return True
     counted = [part.claim.quantity.counted if part.claim.quantity else None for part in parts]
+    if len(parts) >= MANY_PARTS and all(part.claim.counting == "subset" for part in parts):
+        return not any(counted) or len(set(counted)) == len(parts)
     return None not in counted and len({str(c).lower() for c in counted}) == len(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportedly.affiliations import is_own_state, names_in_report
 from reportedly.assess.reading import make_finding, source_name
 from reportedly.records import ClaimInContext, Finding, Hop, Step
 
@@ -41,8 +42,10 @@ def check_second_hand(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     """Yields who is said, by another source only, to have confirmed something.
 
     "X says that Y confirmed it" is X's word. An outlet that quotes Y is no such case, nor is a Y
-    who is heard in the same report without X.
+    who is heard in the same report without X, nor the state that the report shows X to speak for:
+    its president saying that France confirms is France speaking.
     """
+    names = names_in_report({item.statement.id: item.statement for item in items}.values())
     heard = {
         source_name(item.statement.chain[1].source)
         for item in items
@@ -50,8 +53,11 @@ def check_second_hand(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     }
     seen: dict[tuple[str, str], list[ClaimInContext]] = {}
     for item in items:
-        pair = second_hand_pair(item.statement.chain)
-        if pair is not None and pair[1] not in heard:
+        chain = item.statement.chain
+        pair = second_hand_pair(chain)
+        if pair is None or is_own_state(chain[-2].source, chain[-1].source, names):
+            continue
+        if pair[1] not in heard:
             seen.setdefault(pair, []).append(item)
     for (outer, inner), claims in seen.items():
         yield make_finding(

@@ -10,6 +10,7 @@ from reportedly.errors import InputError
 
 if TYPE_CHECKING:
     from reportedly.present.material import Material
+    from reportedly.records import Problem
     from reportedly.store.base import Store
     from reportedly.store.sqlite import SqliteStore
 
@@ -45,6 +46,18 @@ def find_record(store: Store, beginning: str, kinds: Iterable[type]) -> Any:
         )
     kind, whole = found[0]
     return next(iter(store.read(kind, id=whole)))
+
+
+def paths_of(problems: Iterable[Problem], store: Store) -> dict[str, str]:
+    """Returns the paths of the documents that problems name by their ids."""
+    from reportedly.records import Document
+
+    return {
+        subject: document.path
+        for subject in dict.fromkeys(problem.subject for problem in problems)
+        for document in store.read(Document, id=subject)
+        if document.path is not None
+    }
 
 
 def everything(store: Store) -> Iterator[object]:

@@ -132,13 +132,11 @@ def questions(
     from reportedly.present.material import gather
     from reportedly.present.text import questions_list
     from reportedly.present.views import question_views
-    from reportedly.records import Assessment, Origin, Question
 
     with open_to_read(ledger, config) as store:
         _warn_if_stale(store)
         if as_json:
-            for kind in (Question, Assessment, Origin):
-                print_json(store.read(kind))
+            print_json(_questions_told(store, is_all=is_all))
             return
         with waiting("reading the ledger"):
             views = question_views(gather(everything(store)))
@@ -241,7 +239,7 @@ def problems(
     config: options.Config = None,
 ) -> None:
     """List what was not read, or not surely."""
-    from reportedly.cli.ledger import open_to_read
+    from reportedly.cli.ledger import open_to_read, paths_of
     from reportedly.present.text import problems_list
     from reportedly.records import Problem
 
@@ -250,8 +248,9 @@ def problems(
             print_json(store.read(Problem))
             return
         found = list(store.read(Problem))
+        paths = paths_of(found, store)
     if found:
-        show_on_screen(problems_list(found))
+        show_on_screen(problems_list(found, paths))
     say(counted(len(found), "problem"))
 
 
@@ -323,6 +322,19 @@ def _find_claims(
             statement = statements.get(claim.statement_id)
             if statement is not None and wanted.takes(claim, statement, document):
                 yield claim, statement, document
+
+
+def _questions_told(store: Store, *, is_all: bool) -> Iterator[object]:
+    """Yields the questions that the table shows, then their assessments and voices."""
+    from reportedly.records import Assessment, Origin, Question
+
+    told = set()
+    for question in store.read(Question):
+        if is_all or len(question.claim_ids) > 1:
+            told.add(question.id)
+            yield question
+    yield from (a for a in store.read(Assessment) if a.question_id in told)
+    yield from (o for o in store.read(Origin) if is_all or o.question_id in told)
 
 
 def _check_role(role: str | None) -> None:

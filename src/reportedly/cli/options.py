@@ -62,6 +62,21 @@ Strict = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+MaxChars = Annotated[
+    int | None,
+    typer.Option(
+        "--max-chars", metavar="N",
+        help="Keep, but do not read, texts longer than this many characters.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model", metavar="NAME", help="The parser: the name of an installed spaCy pipeline.",
+        show_default=False,
+    ),
+]  # fmt: skip
 DocumentId = Annotated[
     str | None,
     typer.Option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -83,15 +83,18 @@ def show(*renderables: RenderableType) -> None:
         sys.stdout.write("\n".join(lines))
 
 
-def tell_problems(problems: Iterable[Problem]) -> None:
-    """Prints problems to standard error, a line each; many of one code are counted."""
+def tell_problems(problems: Iterable[Problem], paths: Mapping[str, str] | None = None) -> None:
+    """Prints problems to standard error, a line each; many of one code are counted.
+
+    ``paths`` are those of documents by id, to be told in place of the ids.
+    """
     from reportedly.present.text import problem_line
 
     told: Counter[str] = Counter()
     for problem in problems:
         told[problem.code] += 1
         if told[problem.code] <= TOLD_PROBLEMS:
-            say(f"problem: {problem_line(problem)}")
+            say(f"problem: {problem_line(problem, paths)}")
     for code, count in sorted(told.items()):
         if count > TOLD_PROBLEMS:
             say(f"problem: {code}: and {count - TOLD_PROBLEMS:,} more of these")

@@ -34,8 +34,18 @@ class Tally:
     """What a run did, for the line at its end."""
 
     read: int = 0
+    not_read: int = 0
     skipped: int = 0
     problems: list[Problem] = field(default_factory=list)
+
+    def words(self) -> str:
+        """Returns what became of the inputs, so that the counts add up to them."""
+        words = f"{counted(self.read, 'report')} read"
+        if self.not_read:
+            words += f", {self.not_read:,} not read"
+        if self.skipped:
+            words += f", {self.skipped:,} known before"
+        return words
 
     @property
     def has_crash(self) -> bool:
@@ -91,6 +101,8 @@ def _add_up(event: Progress, tally: Tally) -> None:
     if isinstance(event, BatchDone):
         tally.problems.extend(event.problems)
         tally.read += event.records if event.stage == "read" else 0
+        tally.not_read += event.not_read
+        tally.skipped += event.known
     elif isinstance(event, DocumentSkipped):
         tally.problems.extend(event.problems)
         tally.skipped += 1
@@ -115,10 +127,16 @@ class _Shown:
                 self.bar.remove_task(self.task)
                 self.task = None
             elif self.task is not None:
-                records = event.records if isinstance(event, BatchDone) else 1
-                self.bar.advance(self.task, max(records, 0))
+                self.bar.advance(self.task, _inputs_of(event))
             return
         now = time.monotonic()
         if isinstance(event, BatchDone | DocumentSkipped) and now - self.last_line_s > LINE_EVERY_S:
             self.last_line_s = now
-            say(f"{counted(tally.read, 'report')} read, {tally.skipped:,} known before")
+            say(tally.words())
+
+
+def _inputs_of(event: Progress) -> int:
+    """Returns by how much an event brings the bar on."""
+    from reportedly.run.events import BatchDone
+
+    return event.records + event.not_read + event.known if isinstance(event, BatchDone) else 1

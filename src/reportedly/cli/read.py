@@ -38,6 +38,8 @@ def read(
     title: options.Title = None,
     url: options.Url = None,
     workers: options.Workers = None,
+    max_chars: options.MaxChars = None,
+    model: options.Model = None,
     strict: options.Strict = None,
     config: options.Config = None,
 ) -> None:
@@ -45,7 +47,9 @@ def read(
 
     Exit status 0 with problems on standard error; 3 when nothing could be read at all.
     """
-    configuration = _configuration(config, workers=workers, strict=strict)
+    configuration = _configuration(
+        config, workers=workers, max_chars=max_chars, model=model, strict=strict
+    )
     inputs = _snapshots(paths, published=published, publisher=publisher, title=title, url=url)
     records = _read_records(inputs, configuration, is_linked=not as_json)
     seen = _Seen()
@@ -57,7 +61,7 @@ def read(
         with waiting("reading"):
             material = gather(seen.note(records))
         _show_material(material)
-    tell_problems(seen.problems)
+    tell_problems(seen.problems, seen.paths)
     _exit_with(has_crash=seen.has_crash, nothing_read=seen.documents == 0)
 
 
@@ -69,6 +73,8 @@ def add(
     title: options.Title = None,
     url: options.Url = None,
     workers: options.Workers = None,
+    max_chars: options.MaxChars = None,
+    model: options.Model = None,
     strict: options.Strict = None,
     config: options.Config = None,
 ) -> None:
@@ -76,7 +82,9 @@ def add(
 
     Adding twice changes nothing. A run that was stopped goes on where it was.
     """
-    configuration = _configuration(config, ledger=ledger, workers=workers, strict=strict)
+    configuration = _configuration(
+        config, ledger=ledger, workers=workers, max_chars=max_chars, model=model, strict=strict
+    )
     inputs = _snapshots(paths, published=published, publisher=publisher, title=title, url=url)
     tally = add_to_ledger(inputs, configuration, total=_total(paths))
     _exit_with(has_crash=tally.has_crash, nothing_read=tally.read + tally.skipped == 0)
@@ -114,6 +122,7 @@ def add_to_ledger(
     total: int | None = None,
 ) -> Tally:
     """Adds reports to the ledger of the settings, links, and says what was done."""
+    from reportedly.cli.ledger import paths_of
     from reportedly.run import driver, linking
     from reportedly.run.pool import make_runner
     from reportedly.store.sqlite import SqliteStore
@@ -129,7 +138,7 @@ def add_to_ledger(
                 ),
                 tally,
             )
-            tell_problems(tally.problems)
+            tell_problems(tally.problems, paths_of(tally.problems, store))
             follow(linking.link(store, configuration.plan, strict=settings.strict), tally)
         except KeyboardInterrupt:
             say(
@@ -144,9 +153,7 @@ def add_to_ledger(
 def _summary(tally: Tally, store: Store, path: Path) -> str:
     from reportedly.records import Claim, Document, Question
 
-    done = f"{counted(tally.read, 'report')} read"
-    if tally.skipped:
-        done += f", {tally.skipped:,} known before"
+    done = tally.words()
     if tally.problems:
         done += f", {counted(len(tally.problems), 'problem')}"
     holds = ", ".join(
@@ -218,6 +225,7 @@ class _Seen:
     def __init__(self) -> None:
         self.documents = 0
         self.problems: list[Problem] = []
+        self.paths: dict[str, str] = {}
 
     def note(self, records: Iterable[object]) -> Iterator[object]:
         from reportedly.records import Document, Problem
@@ -225,7 +233,9 @@ class _Seen:
         for record in records:
             if isinstance(record, Problem):
                 self.problems.append(record)
-            self.documents += isinstance(record, Document)
+            if isinstance(record, Document):
+                self.documents += 1
+                self.paths.update({record.id: record.path} if record.path is not None else {})
             yield record
 
     @property

@@ -12,7 +12,9 @@ from reportedly.extract.cues import cue_verbs
 from reportedly.extract.direct_speech import attach_quotations, is_speech
 from reportedly.extract.drafts import Attribution, Draft, finish
 from reportedly.extract.editorial import Taken, editorial_spans
+from reportedly.extract.extents import extend, part_additions
 from reportedly.extract.layout import MAX_SENTENCE, Layout, joined, lay_out
+from reportedly.extract.misread_sources import reread
 from reportedly.extract.nlp import ParsedDocument
 from reportedly.extract.nominal import find_label_drafts, find_nominal_drafts
 from reportedly.extract.plain_speech import find_plain_drafts
@@ -46,7 +48,7 @@ def attributions_of(layout: Layout) -> tuple[Attribution, ...]:
     for draft in find_clause_drafts(layout):
         if draft.source is not None and draft.source.i in layout.datelines:
             continue  # the parser took the town for the speaker: see plain_speech
-        drafts[draft.cue] = draft
+        drafts[draft.cue] = reread(layout, draft)
     for draft in find_nominal_drafts(layout):
         drafts.setdefault(draft.cue, draft)
     for draft in find_label_drafts(layout):
@@ -59,6 +61,9 @@ def attributions_of(layout: Layout) -> tuple[Attribution, ...]:
         if not (draft.source and says_nobody(draft.source))
     }
     attach_quotations(layout, drafts)
+    part_additions(layout, drafts)
+    for draft in drafts.values():
+        extend(layout, draft, drafts.keys())
     finished = (finish(layout, drafts[cue]) for cue in sorted(drafts))
     return tuple(a for a in finished if a is not None)
 
@@ -197,8 +202,8 @@ def _taken(layout: Layout, voice: Voice) -> Taken:
     start, end = sentence.start_char, sentence.end_char
     hops = [h for h in voice.hops if h.cue is not None and start <= h.cue.start < end]
     return Taken(
-        words=(
-            *voice.attribution.content,
+        words=voice.attribution.content,
+        names=(
             *voice.attribution.source,
             *(h.source.span for h in hops if h.source.span is not None),
         ),

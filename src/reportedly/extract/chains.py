@@ -110,7 +110,20 @@ def find_parents(attributions: Sequence[Attribution]) -> list[int | None]:
                 if best is None or size < best[0]:
                     best = (size, other)
         parents.append(best[1] if best is not None else None)
+    for number in range(len(parents)):
+        _break_circle(parents, number)
     return parents
+
+
+def _break_circle(parents: list[int | None], number: int) -> None:
+    """Makes an attribution outermost where it would be inside what it holds itself."""
+    seen = {number}
+    current = parents[number]
+    while current is not None and current not in seen:
+        seen.add(current)
+        current = parents[current]
+    if current == number:
+        parents[number] = None
 
 
 def cue_token(layout: Layout, attribution: Attribution) -> Token:
@@ -223,6 +236,19 @@ def _hops_before(layout: Layout, references: References, cue: Token, head: Token
             agent = agent_of(child)
             if agent is not None:
                 return [_hop(layout, references, agent, child)]
+    return _publisher_of_count(layout, references, head)
+
+
+def _publisher_of_count(layout: Layout, references: References, head: Token) -> list[Hop]:
+    """Returns the hop of "an Observatory toll": the organisation before its document."""
+    if head.lemma_.lower() not in attribution_words().count_documents:
+        return []
+    for child in head.children:
+        named = references.at_token.get(child.i)
+        is_owner = child.dep_ in {"compound", "poss", "nmod", "amod"}
+        if is_owner and named is not None and named.label in {"ORG", "NAME"} and named.is_named:
+            source = make_source(layout, child, named)
+            return [Hop(source=source, cue=None, stance="reports")]
     return []
 
 

@@ -6,17 +6,18 @@ what each remaining statement says in its main clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.extract.counting import counting_of, partitive_whole, superset_head
-from reportedly.extract.lexicon import event_lexicon
-from reportedly.extract.participants import clause_predicates
+from reportedly.extract.events import event_nouns, read_event
+from reportedly.extract.participants import actors_of, clause_predicates, targets_of
+from reportedly.extract.parts import is_of_none, is_stray, with_part_words
 from reportedly.extract.places import PlaceMention
 from reportedly.extract.predicates import Measured, measure, measure_of_whole
 from reportedly.extract.quantities import QuantityMention
-from reportedly.records import Span, Statement
+from reportedly.records import Event, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 NOT_CLAIMED_UNITS = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century"}
 )
-
-
-# How far behind "of them" the noun of the part may stand ("six of them were young children").
-PART_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +97,10 @@ def _quantified_drafts(
 ) -> Iterator[Draft]:
     measured_by_head: dict[int, Measured] = {}
     latest: tuple[Token, Measured] | None = None
-    for mention in quantities:
+    for number, mention in enumerate(quantities):
         if mention.quantity.unit in NOT_CLAIMED_UNITS:
             continue
+        following = quantities[number + 1] if number + 1 < len(quantities) else None
         home = index.at(mention.quantity.span.start)
         if home is None:
             continue
@@ -110,7 +108,9 @@ def _quantified_drafts(
         if is_share(mention):
             yield Draft(home[0], home[1], clause_head(doc[mention.end_token - 1]), mention, None)
             continue
-        measured = measure(head) or _measured_as_subset(head, measured_by_head)
+        measured = None
+        if not is_stray(mention, following) and not is_of_none(doc, mention):
+            measured = measure(head) or _measured_as_subset(head, measured_by_head)
         if measured is None:
             whole = partitive_whole(doc, mention.start_token)
             measured = measure_of_whole(whole) if whole is not None else None
@@ -120,7 +120,7 @@ def _quantified_drafts(
             measured_by_head[head.i] = measured
             latest = (head, measured)
         predicate = measured.predicate if measured is not None else clause_head(head)
-        yield Draft(home[0], home[1], predicate, _with_named_part(doc, mention), measured)
+        yield Draft(home[0], home[1], predicate, with_part_words(doc, mention), measured)
 
 
 def _measured_as_subset(head: Token, known: dict[int, Measured]) -> Measured | None:
@@ -129,21 +129,6 @@ def _measured_as_subset(head: Token, known: dict[int, Measured]) -> Measured | N
     if whole is None:
         return None
     return known.get(whole.i) or measure(whole)
-
-
-def _with_named_part(doc: Doc, mention: QuantityMention) -> QuantityMention:
-    """Returns the mention with the noun of "six of them (were) children" as what it counts."""
-    if mention.quantity.counted is not None:
-        return mention
-    i = mention.end_token
-    if [t.lower_ for t in doc[i : i + 2]] not in (["of", "them"], ["of", "whom"]):
-        return mention
-    for token in doc[i + 2 : i + 2 + PART_REACH]:
-        if token.pos_ in {"NOUN", "PROPN"}:
-            return replace(mention, quantity=replace(mention.quantity, counted=token.text))
-        if token.pos_ not in {"AUX", "ADJ", "ADV"}:
-            break
-    return mention
 
 
 def _is_part_of(latest: tuple[Token, Measured], mention: QuantityMention, doc: Doc) -> bool:
@@ -181,25 +166,82 @@ def is_share(mention: QuantityMention) -> bool:
 def _event_drafts(
     doc: Doc, index: StatementIndex, drafts: Sequence[Draft], places: Sequence[PlaceMention]
 ) -> list[Draft]:
-    """Returns a draft for each event verb that no number has claimed, outside the cues."""
-    lexicon = event_lexicon()
+    """Returns a draft for each event that no number has claimed, outside the cues."""
     moving = {
         clause_head(doc[m.start_token : m.end_token].root).i
         for m in places
         if m.place.role in {"from", "via", "to"} and not m.as_actor
     }
     taken = {draft.predicate.i for draft in drafts}
+    told = set(taken)
+    events: dict[int, Event] = {}
+    pooled = {state for draft in drafts for state in _pooled_states(draft)}
     found = []
     for verb in clause_predicates(doc):
-        frame = lexicon.verbs.get(verb.lemma_.lower())
-        if frame is None or verb.i in taken or index.is_cue(verb):
+        reading = read_event(verb)
+        if reading is None or (reading.is_everyday and verb.i not in moving):
             continue
-        if frame.is_everyday and verb.i not in moving:
+        if reading.noun is not None:
+            told.add(reading.noun.i)
+        told.add(verb.i)
+        if verb.i in taken or verb.i in pooled or index.is_cue(verb):
             continue
+        if verb.dep_ in {"xcomp", "ccomp"} and events.get(verb.head.i) == reading.event:
+            continue  # "forced them to leave" tells one displacement
+        events[verb.i] = reading.event
         home = index.at(verb.idx)
         if home is not None:
             found.append(Draft(home[0], home[1], verb, None, None))
-    return found
+    return found + list(_nominal_drafts(doc, index, told, places))
+
+
+def _pooled_states(draft: Draft) -> Iterator[int]:
+    """Yields the states that one number counts together ("45 were killed or wounded")."""
+    if draft.measured is None or "-or-" not in draft.measured.role:
+        return
+    token = draft.predicate
+    while token.dep_ == "conj" and token.head.pos_ == token.pos_:
+        token = token.head
+        yield token.i
+    for _ in range(3):
+        joined = next((c for c in token.children if c.dep_ == "conj"), None)
+        if joined is None:
+            return
+        yield joined.i
+        token = joined
+
+
+def _nominal_drafts(
+    doc: Doc, index: StatementIndex, told: Collection[int], places: Sequence[PlaceMention]
+) -> Iterator[Draft]:
+    """Yields a draft for each event that a noun names where its clause tells none.
+
+    Only nouns that say more than that something was: by or on whom, or where.
+    """
+    located = {clause_noun for m in places for clause_noun in _nouns_above(doc[m.start_token])}
+    for noun in event_nouns(doc):
+        if noun.i in told or clause_head(noun).i in told or index.is_cue(noun):
+            continue
+        if any(a.i in told for a in _nouns_over(noun)):
+            continue
+        if noun.i not in located and not actors_of(noun) and not targets_of(noun):
+            continue
+        home = index.at(noun.idx)
+        if home is not None:
+            yield Draft(home[0], home[1], noun, None, None)
+
+
+def _nouns_over(noun: Token) -> Iterator[Token]:
+    """Yields the nouns that a noun hangs on, up to its verb ("the toll of the attack")."""
+    for ancestor in noun.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return
+        yield ancestor
+
+
+def _nouns_above(token: Token) -> Iterator[int]:
+    """Yields the nouns that a place hangs on, up to its verb ("a raid on the town of Corrin")."""
+    return (ancestor.i for ancestor in _nouns_over(token))
 
 
 def _remaining_drafts(doc: Doc, index: StatementIndex, drafts: Sequence[Draft]) -> list[Draft]:
@@ -218,14 +260,15 @@ def _remaining_drafts(doc: Doc, index: StatementIndex, drafts: Sequence[Draft]) 
 
 
 def _main_predicate(doc: Doc, content: Span) -> Token | None:
-    """Returns the verb of a content that hangs highest in the parse, else its first word."""
+    """Returns the verb of a content that hangs highest in the parse, else the highest noun."""
     span = doc.char_span(content.start, content.end, alignment_mode="expand")
     words = [t for t in span or () if t.is_alpha and content.start <= t.idx < content.end]
-    verbs = [t for t in words if t.pos_ in {"VERB", "AUX"}]
-    inside = {t.i for t in verbs}
-    for verb in verbs:
-        if not any(a.i in inside for a in verb.ancestors):
-            return verb
+    for classes in ({"VERB", "AUX"}, {"NOUN", "PROPN"}):
+        found = [t for t in words if t.pos_ in classes]
+        inside = {t.i for t in found}
+        for word in found:
+            if not any(a.i in inside for a in word.ancestors):
+                return word
     return words[0] if words else None
 
 

@@ -22,11 +22,14 @@ from reportedly.extract.claim_drafts import (
 )
 from reportedly.extract.claim_places import home_places
 from reportedly.extract.counting import counting_of
+from reportedly.extract.events import clause_event, read_event
 from reportedly.extract.lexicon import event_lexicon
 from reportedly.extract.modality import clause_modality
 from reportedly.extract.nlp import DEFAULT_MODEL, ParsedDocument, parse
 from reportedly.extract.participants import (
     actors_of,
+    entity_ids,
+    identified,
     name_tokens,
     participant,
     targets_of,
@@ -106,10 +109,16 @@ def find_claims(
     """Returns the claims of a report, ordered by their evidence, each under its statement."""
     index = StatementIndex(statements)
     drafts = find_drafts(doc, index, quantities, places)
-    homes = home_places(doc, drafts, places)
+    homes = home_places(doc, index, drafts, places)
+    known = entity_ids(statements)
     claims: dict[str, Claim] = {}
     for draft in drafts:
         claim = _claim(document, draft, homes[id(draft)], times)
+        claim = replace(
+            claim,
+            actors=tuple(identified(who, known) for who in claim.actors),
+            targets=tuple(identified(who, known) for who in claim.targets),
+        )
         claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
 
@@ -175,25 +184,22 @@ def _time(draft: Draft, times: Sequence[TimeMention], anchors: Iterable[int]) ->
 
 
 def _event_and_role(draft: Draft) -> tuple[Event | None, Role | None]:
-    lexicon = event_lexicon()
-    frame = lexicon.verbs.get(draft.predicate.lemma_.lower())
+    told = clause_event(draft.predicate)
     if draft.mention is None:
-        return (frame.event if frame is not None else "other"), None
+        return told or "other", None
     quantity = draft.mention.quantity
     if is_share(draft.mention):
-        return (frame.event if frame is not None else None), "share"
+        return told, "share"
     if draft.measured is not None:
         role = draft.measured.role
         if role == "paid" and quantity.unit == "person":
             role = "other"
         return draft.measured.event, role
     if quantity.unit is not None and len(quantity.unit) == 3 and quantity.unit.isupper():
-        return (
-            frame.event if frame is not None else None
-        ), "paid" if frame and frame.event == "pay" else "other"
+        return told, "paid" if told == "pay" else "other"
     if quantity.unit == "person" and (quantity.low or quantity.high or 0) >= POPULATION_FLOOR:
         return None, "population"
-    return (frame.event if frame is not None else None), "other"
+    return told, "other"
 
 
 def _modality(draft: Draft) -> Modality:
@@ -212,10 +218,10 @@ def _participants(
     draft: Draft, places: Iterable[Place]
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Returns the actors and targets; what is counted or a place stands elsewhere in the claim."""
-    elsewhere = [place.span for place in places]
-    if draft.mention is not None:
-        elsewhere.append(draft.mention.quantity.span)
-    if draft.predicate.pos_ not in {"VERB", "AUX"}:
+    named = [place.span for place in places]
+    number = [draft.mention.quantity.span] if draft.mention is not None else []
+    acting = _acting_word(draft.predicate)
+    if acting is None:
         return (), ()
     counted: set[int] = set()
     if draft.mention is not None:
@@ -225,16 +231,38 @@ def _participants(
     low, high = draft.content.start, draft.content.end
 
     def listed(heads: Iterable[Token]) -> tuple[Participant, ...]:
-        made = [participant(h) for h in heads if h.i not in counted and h.is_alpha]
+        made = [
+            participant(h)
+            for h in heads
+            if h.i not in counted
+            and h.is_alpha
+            and not any(s.start <= h.idx < s.end for s in named)
+        ]
         return tuple(
             p
             for p in made
             if low <= p.span.start
             and p.span.end <= high
-            and not any(p.span.start < s.end and s.start < p.span.end for s in elsewhere)
+            and not any(p.span.start < s.end and s.start < p.span.end for s in number)
         )
 
-    return listed(actors_of(draft.predicate)), listed(targets_of(draft.predicate))
+    return listed(actors_of(acting)), listed(targets_of(acting))
+
+
+def _acting_word(predicate: Token) -> Token | None:
+    """Returns the word whose actors and targets are the claim's; ``None`` where none has any.
+
+    A verb, an event noun, or the verb that an event noun leans on ("caused 20 deaths").
+    """
+    if predicate.pos_ in {"VERB", "AUX"}:
+        return predicate
+    reading = read_event(predicate)
+    if reading is None:
+        return None
+    above = read_event(predicate.head) if predicate.head.pos_ == "VERB" else None
+    if above is not None and above.noun is not None and above.noun.i == predicate.i:
+        return predicate.head
+    return predicate
 
 
 def _evidence(

@@ -20,6 +20,7 @@ from reportedly.extract.speakers import (
     continuing_cues,
     find_source,
 )
+from reportedly.extract.toll_frames import put_at, tally
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,11 +45,21 @@ def find_clause_drafts(layout: Layout) -> Iterator[Draft]:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         word = verbs.get(token.lemma_.lower())
-        if word is None or token.lower_ == "citing":
+        if word is None or token.lower_ == "citing" or takes_lives(token):
             continue  # "citing officials" is a hop of the statement beside it: see chains
         draft = _read_verb(layout, token, word)
         if draft is not None:
             yield draft
+
+
+def takes_lives(verb: Token) -> bool:
+    """Tells whether a verb says "claimed the lives of 12 men": no speech of anybody."""
+    if verb.lemma_.lower() not in {"claim", "cost", "take"}:
+        return False
+    nouns = attribution_words().loss_nouns
+    return any(
+        c.dep_ in {"dobj", "nsubj"} and c.i > verb.i and c.lemma_ in nouns for c in verb.children
+    )
 
 
 def _read_verb(layout: Layout, verb: Token, word: CueWord) -> Draft | None:
@@ -125,14 +136,18 @@ def _clause_frames(verb: Token, word: CueWord, children: list[Token]) -> Reporte
         return None
     clause = next((c for c in children if c.dep_ == "ccomp"), None)
     if clause is None:
-        stated = _in_a_statement(children)
+        stated = _in_a_statement(children) or _after_setting(verb, word, children)
         if stated is not None:
             return Reported(subtree(stated), "clause")
         parenthetical = _parenthetical_content(verb)
         return Reported(parenthetical, "parenthesis") if parenthetical else None
     if "urge" in frames and _is_urged(clause):
         return Reported(subtree(clause), "infinitive")
-    return Reported(_clause_content(verb, clause), "clause")
+    content = _clause_content(verb, clause)
+    for child in children:  # a clause that the parser broke in two, with nothing between
+        if child.dep_ == "ccomp" and child.left_edge.i == clause.right_edge.i + 1:
+            content |= subtree(child)
+    return Reported(content, "clause")
 
 
 def _in_a_statement(children: list[Token]) -> Token | None:
@@ -148,6 +163,23 @@ def _in_a_statement(children: list[Token]) -> Token | None:
                         c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
                     ):
                         return clause
+    return None
+
+
+def _after_setting(verb: Token, word: CueWord, children: list[Token]) -> Token | None:
+    """Returns the clause of "told reporters after a meeting that ...", hung on the meeting."""
+    for child in children:
+        if child.i < verb.i or child.dep_ not in {"prep", "dobj"}:
+            continue
+        if child.dep_ == "dobj" and "person" not in word.frames:
+            continue
+        for token in child.subtree:
+            if token.dep_ not in {"acl", "relcl", "ccomp"} or token.left_edge.lower_ != "that":
+                continue
+            own = list(token.children)
+            has_mark = any(c.dep_ == "mark" and c.lower_ == "that" for c in own)
+            if has_mark and any(c.dep_ in SUBJECTS | PASSIVE_SUBJECTS for c in own):
+                return token
     return None
 
 
@@ -180,7 +212,9 @@ def _object_frames(verb: Token, word: CueWord, children: list[Token]) -> Reporte
     if "accuse" in frames:
         return Reported(subtree(dobj) | _prepositional(children, {"of"}), "object")
     if "put-at" in frames:
-        return Reported(_put_at(children, dobj), "object")
+        return Reported(put_at(verb, dobj), "object")
+    if "tally" in frames:
+        return Reported(tally(verb, dobj), "object")
     if _takes_object(word, verb, dobj):
         content = _without_asides(dobj) | _object_complement(verb, dobj, children)
         content |= _after_object(dobj, children)
@@ -192,11 +226,21 @@ def _prepositional_frames(verb: Token, word: CueWord, children: list[Token]) -> 
     for child in children:
         if child.dep_ != "prep" or child.lower_ not in word.frames & PREPOSITIONS:
             continue
+        if any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in child.children):
+            continue  # "warned on Monday"
+        if word.lemma == "call" and child.lower_ == "on" and not _urges(child, children):
+            continue  # "called on a friend"
         content = _without_asides(child) - {child.i}
         if content:
             content |= _after_object(child, children)
             return Reported(content, "preposition", (child.i,) if child.i == verb.i + 1 else ())
     return None
+
+
+def _urges(on: Token, children: list[Token]) -> bool:
+    """Tells whether an infinitive follows "called on the members"."""
+    near = [*children, *(c for noun in on.children for c in noun.children)]
+    return any(c.i > on.i and c.pos_ in {"VERB", "AUX"} and _is_urged(c) for c in near)
 
 
 def _object_of(children: list[Token]) -> Token | None:
@@ -317,16 +361,6 @@ def _object_complement(verb: Token, phrase: Token, children: list[Token]) -> set
     return content
 
 
-def _put_at(children: list[Token], dobj: Token | None) -> set[int]:
-    """Returns the tokens of "the toll at 28" in "put the toll at 28"."""
-    if dobj is None or dobj.lemma_.lower() not in attribution_words().toll_nouns:
-        return set()
-    for child in [*children, *dobj.children]:
-        if child.dep_ == "prep" and child.lower_ in {"at", "around", "between"}:
-            return subtree(dobj) | subtree(child)
-    return set()
-
-
 def _prepositional(children: list[Token], words: set[str]) -> set[int]:
     content: set[int] = set()
     for child in children:
@@ -392,6 +426,9 @@ def _parenthetical_content(verb: Token) -> set[int]:
         return set()
     if verb.dep_ == "ccomp" and any(c.dep_ == "mark" for c in verb.children):
         return set()
+    left = verb.left_edge
+    if left.lower_ == "than" or (left.i > 0 and left.nbor(-1).lower_ == "than"):
+        return set()  # "larger than the minister has stated": what was compared
     left, right = verb.left_edge, verb.right_edge
     if not has_as and not (_is_comma(left.i - 1, verb) or _is_comma(right.i + 1, verb)):
         return set()

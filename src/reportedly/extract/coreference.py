@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from reportedly.extract.cues import attribution_words
 from reportedly.extract.entities import Entity, build_cast, spoken_name
 from reportedly.extract.layout import Layout
-from reportedly.extract.sources import source_span
+from reportedly.extract.nations import nations_beside, share_nation
+from reportedly.extract.sources import source_kind, source_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,8 +27,14 @@ _GROUP_NOUNS = frozenset(
      "movement", "party", "faction", "militia", "network", "charity", "outlet", "paper", "body"}
 )  # fmt: skip
 
+_OUTLETS = frozenset({"agency", "newspaper", "outlet", "paper", "broadcaster", "channel"})
 # "the head fighter" after "the head of the brigade": an office named once more in other words.
 _OFFICES = frozenset({"head", "chief", "leader", "commander", "director", "chairman"})
+
+# One who leads men under arms is called any of these.
+_COMMANDS = frozenset({"head", "chief", "leader", "commander"})
+# Offices that one person of a country holds; "the French leader" may be any of them.
+LEADERS = frozenset({"president", "leader", "premier", "chancellor", "king", "minister", "queen"})
 
 # Sentences further back than this are too far for a pronoun, and for a description.
 PRONOUN_REACH = 4
@@ -108,6 +115,13 @@ def _add_described(references: References) -> None:
             continue
         if any(c.dep_ == "appos" and c.i in references.at_token for c in token.children):
             continue
+        person = _person_in_apposition(references, token)
+        if person is not None:
+            person.roles.add(lemma)
+            references.at_token[token.i] = person
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                person.subject_mentions.update({token.i, *person.mentions[:1]})
+            continue
         known = last_called.get(lemma) if _is_bare_definite(token) else None
         if known is not None and not known.is_plural:
             known.mentions.append(token.i)
@@ -119,6 +133,18 @@ def _add_described(references: References) -> None:
             entity.subject_mentions.add(token.i)
         references.at_token.setdefault(token.i, entity)
         last_called[lemma] = entity
+
+
+def _person_in_apposition(references: References, noun: Token) -> Entity | None:
+    """Returns the person in "the mayor of Selm, Lio Marsh", which the parser hung on the town."""
+    start, end = source_span(noun, set())
+    found = references.at_token.get(end - 1)
+    if found is None or not found.is_named or found.label not in {"PERSON", "NAME"}:
+        return None
+    for first, last in found.ranges:
+        if last == end and start < first - 1 and references.layout.tokens[first - 1].text == ",":
+            return found
+    return None
 
 
 def _is_bare_definite(noun: Token) -> bool:
@@ -134,11 +160,12 @@ def _described_entity(layout: Layout, noun: Token, is_title: bool) -> Entity:
         start += 1
     span = layout.span(start, end)
     name = " ".join(layout.text[span.start : span.end].split()).partition(" (")[0]
-    is_plural = noun.tag_ in {"NNS", "NNPS"}
+    is_plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"both", "many", "several", "some"}
     children = list(noun.children)
     is_definite = any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in children)
     has_of = any(c.dep_ == "prep" and c.lower_ == "of" for c in children)
     is_office = is_title and has_of
+    name = name.partition(",")[0] if is_office else name
     return Entity(
         name=name.removeprefix("the ").removeprefix("The ") if is_office else name,
         label="PERSON",
@@ -198,7 +225,17 @@ def _named(references: References, head: Token) -> Entity | None:
             continue
         if child.dep_ == "appos" or (child.dep_ == "compound" and head.lower_ in _GROUP_NOUNS):
             return found  # "the VNA news agency"
-    return _loose_apposition(references, head) if entity is None else entity
+        if child.dep_ == "compound" and found.label == "PERSON" and child.i < head.i:
+            is_title = head.lemma_.lower() in attribution_words().person_titles
+            if is_title and child.i == head.i - 1:
+                return found  # "Jane Roe spokesman for the agency", the comma lost
+    if entity is not None:
+        return entity
+    if head.lemma_.lower() in attribution_words().person_titles:
+        person = _person_in_apposition(references, head)
+        if person is not None:
+            return person
+    return _loose_apposition(references, head)
 
 
 def _loose_apposition(references: References, head: Token) -> Entity | None:
@@ -253,19 +290,43 @@ def _described(references: References, head: Token) -> Entity | None:
     # "the defence minister" is not the foreign minister just named.
     offices = (called - {head.lower_}) & attribution_words().person_titles
     offices -= _OFFICES
+    nations = set(nations_beside(head))
+    if nations and head.lower_ in LEADERS:
+        return _leader(references, head, nations)
     best: tuple[int, Entity] | None = None
     for mention, entity in references.before(head.i, DESCRIPTION_REACH):
         distance = here - references.sentence_of[mention]
         if entity.is_plural or not offices <= entity.roles:
             continue
         fits = head.lower_ in entity.roles or (
-            distance <= 2 and entity.label == "PERSON" and bool(called & entity.roles & _OFFICES)
+            distance <= 2
+            and entity.label == "PERSON"
+            and (
+                bool(called & entity.roles & _OFFICES)
+                or (head.lower_ in _COMMANDS and bool(entity.roles & _COMMANDS))
+            )
         )
+        if not fits and head.lower_ in _OUTLETS and is_plain:
+            fits = source_kind(None, entity.name, entity.label) == "media"
         if not fits and head.lower_ in _GROUP_NOUNS and is_plain:
             fits = entity.label in {"ORG", "NAME"} and mention in references.spoken
         if fits and (best is None or mention > best[0]):
             best = (mention, entity)
     return best[1] if best is not None else None
+
+
+def _leader(references: References, head: Token, nations: set[str]) -> Entity | None:
+    """Returns the one person with such a title of such a country: "the French leader"."""
+    titles = LEADERS if head.lower_ == "leader" else {head.lower_}
+    found = [
+        entity
+        for _, entity in references.before(head.i, DESCRIPTION_REACH)
+        if entity.label == "PERSON"
+        and entity.is_named
+        and entity.roles & titles
+        and share_nation(entity.nations, nations)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _pronoun(references: References, pronoun: Token) -> Entity | None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.extract.lexicon import read_table
+from reportedly.populations import population_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -70,6 +71,8 @@ def unit_of(token: Token) -> str | None:
         return "person"  # patrolmen, clergymen
     if unit is None and token.i > 0:
         unit = noun_units().get(f"{token.nbor(-1).lower_} {lemma}")
+    if unit is None and token.tag_ == "NNS" and population_words().get(word) in _GROUPS_OF_PEOPLE:
+        return "person"
     is_capital = token.text[:1].isupper()
     if (
         unit is None
@@ -81,6 +84,8 @@ def unit_of(token: Token) -> str | None:
     return unit
 
 
+# The groups whose plural nouns are people throughout ("families" and "aid" are civilians too).
+_GROUPS_OF_PEOPLE = frozenset({"children", "women", "combatants"})
 _NO_MEN = frozenset({"specimen", "regimen", "abdomen", "omen", "acumen", "talisman", "ottoman"})
 
 # Endings that tell people even in small letters, as in upper-case text: Salvadorans, civilians.

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 # How many tokens before a number its counting word may stand ("including at least 7", "of whom
 # some 7").
 REACH_BEFORE = 3
-REACH_BEHIND = 2
+# Verbs that list parts of what their subject names ("those killed include six women").
+LISTING_VERBS = frozenset({"include", "comprise"})
+# Words for those harmed that the lexicon of events does not hold: they do not tell how.
+PERSONS_HARMED = frozenset({"victim", "victims", "casualties", "total", "fatalities"})
 # Marks that end a list of parts ("- including nine children - and 16 others").
 CLOSING = frozenset({";", ".", "-", "–", "—", ")"})
 
@@ -70,6 +73,25 @@ def partitive_whole(doc: Doc, start_token: int) -> Token | None:
     return None
 
 
+def is_behind_whole(doc: Doc, index: int) -> int | None:
+    """Returns the token behind the whole of "seven of them", "two of the dead", or ``None``.
+
+    ``index`` is the token behind a number. The whole is a pronoun, or a word for those harmed.
+    """
+    words = [t.lower_ for t in doc[index : index + 3]]
+    if words[:1] != ["of"] or len(words) < 2:
+        return None
+    if words[1] in {"them", "whom", "which"}:
+        return index + 2
+    if words[1] in {"those", "the"} and len(words) == 3:
+        lexicon = event_lexicon()
+        whole = doc[index + 2]
+        is_harm = whole.lower_ in lexicon.states or whole.lemma_.lower() in lexicon.nouns
+        if is_harm or whole.lower_ in PERSONS_HARMED:
+            return index + 3
+    return index + 2 if words[1] == "those" else None
+
+
 def _is_subset(doc: Doc, start_token: int, end_token: int) -> bool:
     lexicon = event_lexicon()
     sentence_start = doc[start_token].sent.start if end_token > start_token else start_token
@@ -82,9 +104,22 @@ def _is_subset(doc: Doc, start_token: int, end_token: int) -> bool:
         return True
     if _is_coordinated_subset(doc, start_token, sentence_start):
         return True
+    if _is_listed(doc[start_token:end_token].root):
+        return True
     # "seven of them children", "seven of whom", "seven of those killed"
-    behind = [doc[i].lower_ for i in range(end_token, min(len(doc), end_token + REACH_BEHIND))]
-    return behind[:1] == ["of"] and behind[1:2] in (["them"], ["whom"], ["those"], ["which"])
+    return is_behind_whole(doc, end_token) is not None
+
+
+def _is_listed(number: Token) -> bool:
+    """Tells whether a count is in a list of those harmed: "the dead include 14 children"."""
+    token = number
+    for _ in range(5):
+        if token.dep_ in {"dobj", "obj"}:
+            return token.head.lemma_ in LISTING_VERBS
+        if token.dep_ not in {"nummod", "conj", "compound", "amod"} or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def _is_whole_after_among(word: Token) -> bool:

@@ -52,6 +52,13 @@ class AttributionWords:
     inference_verbs: frozenset[str]
     continuing_verbs: frozenset[str]
     plain_verbs: frozenset[str]
+    plural_modifiers: frozenset[str]
+    number_nouns: frozenset[str]
+    body_words: frozenset[str]
+    loose_titles: frozenset[str]
+    count_documents: frozenset[str]
+    loss_nouns: frozenset[str]
+    not_speakers: frozenset[str]
     ranks: frozenset[str]
 
 

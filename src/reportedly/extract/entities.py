@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from reportedly.extract.cues import attribution_words
 from reportedly.extract.layout import Layout
+from reportedly.extract.nations import nations_beside
+from reportedly.extract.sources import OFFICE_HOLDERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NAME"})
 _POSSESSIVE = re.compile(r"[’']s?$")
+_DAY_AFTER = re.compile(r"\s+on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az)-")
 _SPEAKING = frozenset({"nsubj", "nsubjpass", "pobj", "poss"})
 _INITIALS_IN_BRACKETS = re.compile(r"\s?\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,8})\)")
 _INSTITUTION = re.compile(
     r"(?:[A-Z][\w’'-]+(?<!-based)[ \n]){0,4}(?:Observatory|Organi[sz]ation|Committee|Commission"
     r"|Council|Cent(?:re|er)|Union|Network|Agency|Office|Institute|Ministry|Department|Association|Federation|Authority"
     r"|Initiative|Group|Foundation|Society|Directorate|Bureau)"
-    r" (?:for|of|on)(?: the)? [A-Z][\w’'-]+(?: (?:and |of )?[A-Z][\w’'-]+){0,4}"
+    r" (?:for|of|on)(?: the)? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][\w’'-]+"
+    r"(?: (?:and |of )?[A-Z][\w’'-]+){0,4}"
 )
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "de", "&"})
 
@@ -37,7 +42,8 @@ class Entity:
     """One entry of the cast: its names, what kind of thing it is, and where it is mentioned.
 
     ``roles`` are the lower-case nouns that it may be called by. ``is_named`` is false for a role
-    holder or an unnamed person known only by description.
+    holder or an unnamed person known only by description; ``nations`` are the countries that the
+    report sets beside its titles.
     """
 
     name: str
@@ -50,6 +56,7 @@ class Entity:
     mentions: list[int] = field(default_factory=list)
     ranges: list[tuple[int, int]] = field(default_factory=list)
     subject_mentions: set[int] = field(default_factory=set)
+    nations: set[str] = field(default_factory=set)
 
     @property
     def key(self) -> str | None:
@@ -91,13 +98,27 @@ def name_mentions(layout: Layout) -> list[NameMention]:
     for token in layout.tokens:
         if token.dep_ not in _SPEAKING or token.pos_ != "PROPN" or token.i in covered:
             continue
-        if token.ent_type_ and token.ent_type_ not in NAME_LABELS:
+        if (
+            token.ent_type_
+            and token.ent_type_ not in NAME_LABELS
+            and not _is_misdated(layout, token)
+        ):
             continue
         spoken = spoken_name(layout, token)
         if spoken is not None and not covered & set(range(spoken.start, spoken.end)):
             covered.update(range(spoken.start, spoken.end))
             found.append(spoken)
     return sorted([*sure, *found], key=lambda m: m.start)
+
+
+def _is_misdated(layout: Layout, token: Token) -> bool:
+    """Tells whether the hour before an entry was read into its first name: "13:00 Dax Orrin"."""
+    if token.ent_type_ not in {"DATE", "TIME", "CARDINAL"} or not token.text[:1].isupper():
+        return False
+    first = token.i
+    while first > 0 and layout.tokens[first].ent_iob_ == "I":
+        first -= 1
+    return first in layout.datelines
 
 
 def _institutions(layout: Layout) -> Iterator[NameMention]:
@@ -117,7 +138,10 @@ def spoken_name(layout: Layout, head: Token) -> NameMention | None:
     while (
         start > 0
         and tokens[start - 1].pos_ == "PROPN"
-        and tokens[start - 1].ent_type_ not in {"DATE", "TIME", "GPE"}
+        and (
+            tokens[start - 1].ent_type_ not in {"DATE", "TIME", "GPE"}
+            or _is_misdated(layout, tokens[start - 1])
+        )
     ):
         start -= 1
     end = head.i + 1
@@ -181,6 +205,8 @@ def _parser_names(layout: Layout) -> Iterator[NameMention]:
             start += 1
         while end > start and tokens[end - 1].text in {"’s", "'s", "’", "'", ")", "("}:
             end -= 1
+        if _DAY_AFTER.search(ent.text):
+            end -= 2  # "the Observatory on Monday"
         if start >= end:
             continue
         span = layout.span(start, end)
@@ -215,9 +241,9 @@ def build_cast(layout: Layout) -> list[Entity]:
             cast.append(entity)
         _add_mention(layout, entity, mention)
         by_name[_normal(mention.name)] = entity
-        if entity.label == "PERSON":
-            people.setdefault(mention.name.split()[-1].lower(), entity)
-        elif " " in mention.name:
+        if entity.label == "PERSON" or _may_be_person(entity.name, entity.label):
+            people.setdefault(_surname(mention.name), entity)
+        if entity.label != "PERSON" and " " in mention.name:
             by_initials.setdefault(_initials(mention.name), entity)
             if mention.label == "ORG":
                 by_head.setdefault(_head_word(mention.name), entity)
@@ -237,17 +263,22 @@ def _known(
     if entity is not None:
         return entity
     words = mention.name.split()
-    if mention.label in {"PERSON", "ORG", "NORP", "GPE"} and len(words) == 1:
-        entity = people.get(words[0].lower())
+    if len(words) == 1:
+        entity = people.get(_surname(mention.name))
         if entity is not None:
             return entity
     if len(words) > 1 and mention.label == "PERSON":
-        entity = people.get(words[-1].lower())
+        entity = people.get(_surname(mention.name))
         if entity is not None and (entity.name == words[-1] or entity.name.split()[0] == words[0]):
             return entity
     if len(words) == 1 and mention.name.isupper():
         return by_initials.get(mention.name.lower())
     return None
+
+
+def _surname(name: str) -> str:
+    """Returns a name's last word without an article in it: "zoubi" of "Omran al-Zoubi"."""
+    return _ARTICLE.sub("", name.rsplit(maxsplit=1)[-1].lower())
 
 
 def _shortened(mention: NameMention, by_head: dict[str, Entity]) -> Entity | None:
@@ -268,9 +299,20 @@ def _add_mention(layout: Layout, entity: Entity, mention: NameMention) -> None:
     ):
         entity.name = mention.name
     head = layout.tokens[mention.end - 1]
-    if head.dep_ in {"nsubj", "nsubjpass"}:
+    of = head.head if head.dep_ == "appos" else head
+    if of.dep_ in {"nsubj", "nsubjpass"}:
         entity.subject_mentions.add(mention.start)
-    entity.roles.update(_roles(layout, mention, head))
+    roles = set(_roles(layout, mention, head))
+    if (
+        entity.label != "PERSON"
+        and (mention.label == "PERSON" or _is_titled(layout, mention, head))
+        and _may_be_person(entity.name, entity.label)
+    ):
+        entity.label = "PERSON"
+    if entity.label in {"PERSON", "NAME"}:
+        roles -= attribution_words().government_words - OFFICE_HOLDERS
+        entity.nations.update(_nations(layout, mention, head))
+    entity.roles.update(roles)
     if entity.label != "PERSON":
         entity.roles.update({mention.name.split()[-1].lower(), _head_word(mention.name)})
     words = attribution_words()
@@ -279,6 +321,43 @@ def _add_mention(layout: Layout, entity: Entity, mention: NameMention) -> None:
             entity.gender = "male"
         elif entity.roles & words.female_words:
             entity.gender = "female"
+
+
+def _may_be_person(name: str, label: str) -> bool:
+    """Tells whether a name may be a person's: two or three capitalised words, none of a body."""
+    if label == "NAME" and " " not in name:
+        return False
+    words = name.split()
+    known = attribution_words()
+    bodies = known.government_words | known.media_words | known.armed_words | known.agencies
+    return (
+        label in {"NAME", "ORG", "GPE", "PERSON"}
+        and 1 < len(words) <= 3
+        and all(w[0].isupper() and w[1:2].islower() for w in words)
+        and not {w.lower() for w in words} & (bodies | known.body_words)
+    )
+
+
+def _is_titled(layout: Layout, mention: NameMention, head: Token) -> bool:
+    """Tells whether a person's title stands beside a name: "director X", "X, the mayor"."""
+    titles = attribution_words().person_titles - attribution_words().loose_titles
+    before = layout.tokens[mention.start - 1] if mention.start > 0 else None
+    if before is not None and before.lower_ in titles and before.sent == head.sent:
+        return True
+    if head.dep_ == "appos" and head.head.lemma_.lower() in titles:
+        return True
+    return any(c.dep_ == "appos" and c.lemma_.lower() in titles for c in head.children)
+
+
+def _nations(layout: Layout, mention: NameMention, head: Token) -> Iterator[str]:
+    """Yields the countries beside a person's titles: "French President X", "X of France"."""
+    titles = [c for c in (head, *head.children) if c.dep_ in {"appos", "compound"} or c is head]
+    if head.dep_ == "appos":
+        titles.append(head.head)
+    if mention.start > 0:
+        titles.append(layout.tokens[mention.start - 1])
+    for title in titles:
+        yield from nations_beside(title)
 
 
 def _roles(layout: Layout, mention: NameMention, head: Token) -> Iterator[str]:

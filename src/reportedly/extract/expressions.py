@@ -24,7 +24,6 @@ from functools import cache
 from typing import Literal, cast
 
 from reportedly.extract.lexicon import read_table
-from reportedly.extract.number_words import lower
 from reportedly.extract.numbers import Number, find_numbers
 from reportedly.extract.units import (
     Rate,
@@ -35,6 +34,7 @@ from reportedly.extract.units import (
     unit_behind,
     unit_named,
 )
+from reportedly.number_words import lower
 from reportedly.records import Relation, Span
 
 Change = Literal["up", "down"]

@@ -110,8 +110,16 @@ class ModalityLexicon:
     hypothetical: frozenset[str]
     conditional: frozenset[str]
     planning: frozenset[str]
+    failing: frozenset[str]
+    preventing: frozenset[str]
+    without: frozenset[str]
+    needing: frozenset[str]
     habitual: frozenset[str]
+    every: frozenset[str]
     negating: frozenset[str]
+    nobody: frozenset[str]
+    awaiting: frozenset[str]
+    indefinite: frozenset[str]
 
 
 @cache

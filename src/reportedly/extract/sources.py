@@ -11,11 +11,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GROUPS = frozenset({"group", "movement", "force", "forces", "wing"})
+_FIGHTING = ("-led", " led", "military", "anti-", "forces", "airstrike", "arab coalition")
+# Heads of the names of bodies that are no state's, whatever country stands in their name.
+_BODIES = frozenset(
+    {"group", "coalition", "alliance", "watchdog", "monitor", "organisation", "organization",
+     "charity", "centre", "center", "observatory", "network", "agency", "association", "union",
+     "party", "opposition", "foundation", "society", "company"}
+)  # fmt: skip
 # Offices that one person holds; "the ministry" and "the police" are bodies.
-_OFFICE_HOLDERS = frozenset(
+OFFICE_HOLDERS = frozenset(
     {"president", "minister", "mayor", "governor", "king", "ambassador", "secretary",
      "chancellor", "prosecutor"}
 )  # fmt: skip
+_SHORT = 7
+_TIMES = frozenset({"DATE", "TIME"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 
 
@@ -33,6 +42,7 @@ def source_span(head: Token, excluded: set[int]) -> tuple[int, int]:
         if (
             child.dep_ in {"relcl", "acl", "advcl", "parataxis", "ccomp"}
             and child.left_edge.i > head.i
+            and not _is_part_of_apposition(child)
         ):
             end = min(end, child.left_edge.i)
         if child.dep_ == "cc" and child.head.i == head.i and not _joins_names(head):
@@ -44,11 +54,37 @@ def source_span(head: Token, excluded: set[int]) -> tuple[int, int]:
             elif index < head.i:
                 start = index + 1
     end = _with_apposition(head, end)
+    start, end = _without_times(head, start, end)
     while end - 1 > head.i and doc[end - 1].text in {",", ";", ":", "-", "—", "–", "(", "“", '"'}:
         end -= 1
     while start < head.i and doc[start].text in {",", ";", ":", "—", "–", "”", '"', ")"}:
         start += 1
     return start, end
+
+
+def _without_times(head: Token, start: int, end: int) -> tuple[int, int]:
+    """Returns a source's range without when it spoke: "the Front | on Sunday", "Monday | aides"."""
+    doc = head.doc
+    while start < head.i and doc[start].ent_type_ in _TIMES and doc[start].text[:1].isalnum():
+        if head.ent_type_ in _TIMES or doc[start + 1].tag_ == "POS":
+            break
+        start += 1
+    last = end
+    while last - 1 > head.i and doc[last - 1].ent_type_ in _TIMES and doc[last - 1].tag_ != "POS":
+        last -= 1
+    if last == end:
+        return start, end
+    if last - 1 > head.i and doc[last - 1].pos_ == "ADP":
+        last -= 1
+    return start, last
+
+
+def _is_part_of_apposition(clause: Token) -> bool:
+    """Tells whether a clause is "based in Velia" in "the Centre, a monitor based in Velia"."""
+    if clause.dep_ != "acl" or clause.head.dep_ != "appos":
+        return False
+    first = clause.left_edge.i
+    return clause.doc[first - 1].text != "," and clause.right_edge.i - first < _SHORT
 
 
 def _with_apposition(head: Token, end: int) -> int:
@@ -108,24 +144,53 @@ def source_kind(head: Token | None, name: str, entity_label: str | None) -> Sour
         return "armed-group"  # whatever the parser takes the name of a brigade for
     if entity_label == "PERSON":
         return "person"
-    if lemma in words.armed_words and head is not None and head.tag_ == "NNS":
-        return "armed-group"
-    if any(" " in name and name in bare for name in words.armed_words):
-        return "armed-group"
-    is_group = proper or lemma in words.armed_words or lemma in _GROUPS
-    if parts & words.armed_words and is_group:
-        return "unnamed" if _is_unnamed(head, lemma) else "armed-group"
+    armed = _armed_kind(head, bare, lemma, is_proper=proper)
+    if armed is not None:
+        return armed
     if _is_unnamed(head, lemma):
         return "unnamed"
     if parts & words.government_words or lemma in words.government_words:
-        return "person" if lemma in _OFFICE_HOLDERS else "government"
+        return "person" if lemma in OFFICE_HOLDERS else "government"
+    if entity_label == "ORG" or (lemma or _head_of(bare)) in _BODIES:
+        return "organisation"
     if entity_label in {"GPE", "NORP"}:
         return "government"
-    if entity_label == "ORG":
-        return "organisation"
     if lemma in words.person_titles or lowered in {"he", "she", "i"}:
         return "person"
     return "organisation" if proper else "unnamed"
+
+
+def _head_of(name: str) -> str:
+    """Returns the noun of a body's name: "observatory" of "observatory for rights"."""
+    words = name.partition(" for ")[0].partition(" of ")[0].split()
+    return words[-1] if words else name
+
+
+def _armed_kind(head: Token | None, bare: str, lemma: str, *, is_proper: bool) -> SourceKind | None:
+    """Returns the kind of those who fight, where a name or noun is theirs; else ``None``."""
+    words = attribution_words()
+    if is_coalition(bare) or (
+        lemma in words.armed_words and head is not None and head.tag_ == "NNS"
+    ):
+        return "armed-group"
+    if any(" " in name and name in bare for name in words.armed_words):
+        return "armed-group"
+    is_group = is_proper or lemma in words.armed_words or lemma in _GROUPS
+    if set(bare.replace(",", " ").split()) & words.armed_words and is_group:
+        return "unnamed" if _is_unnamed(head, lemma) else "armed-group"
+    return None
+
+
+def is_coalition(name: str) -> bool:
+    """Tells whether a name is that of states or groups that fight together under a lead.
+
+    The rule: a coalition "led" by somebody, a military one, or one against a foe is a party to the
+    fighting, as an armed group is, and no government; any other coalition (of parties, of the
+    opposition) is an organisation.
+    """
+    if "coalition" not in name and "alliance" not in name:
+        return False
+    return any(mark in name for mark in _FIGHTING)
 
 
 def _is_unnamed(head: Token | None, lemma: str) -> bool:

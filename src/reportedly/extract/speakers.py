@@ -64,6 +64,7 @@ def may_speak(noun: Token) -> bool:
         or lemma in words.person_titles
         or lemma in words.government_words
         or lemma in words.media_words
+        or noun.lower_ in words.media_words
         or lemma in words.armed_words
         or lemma in words.statement_nouns
         or lemma in {"group", "organisation", "organization", "party", "company", "campaign"}

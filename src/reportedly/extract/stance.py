@@ -61,6 +61,10 @@ def base_stance(cue: Token) -> Stance:
     word = cue_verbs().get(lemma)
     if word is None:
         return "asserts"
+    if lemma == "claim" and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in {"responsibility", "credit"} for c in cue.children
+    ):
+        return "asserts"  # who claims responsibility says it of itself: no doubt is cast
     if lemma == "call" and any(
         c.dep_ == "prep" and c.lower_ in {"for", "on"} for c in cue.children
     ):

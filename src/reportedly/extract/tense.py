@@ -100,7 +100,8 @@ def _own_direction(verb: Token) -> Direction | None:
     if "had" in auxiliaries:
         return "past"  # "had been scheduled for Friday": it is over, or was changed since
     if lemma in words.forward and tag in {"VBN", "VBG"}:
-        return "future"
+        is_over = lemma in words.settled and bool(auxiliaries & {"was", "were", "has", "have"})
+        return "past" if is_over else "future"
     if tag == "MD":
         return "future"
     if tag == "VBD" or has_have or auxiliaries & {"was", "were", "did", "had"}:

@@ -290,7 +290,8 @@ def _span(match: re.Match[str], page: Page) -> bool:
     if match.group() in time_words().references:
         return False  # "the coming days"
     unit, after = match["unit"], word_after(page, match.end())
-    if after == "of" or not match.group().startswith(("the ", "these ")):
+    said = match.group().removeprefix("over ")  # "over the past week": during it
+    if after == "of" or not said.startswith(("the ", "these ")):
         return unit.endswith("s") and match["which"] in {"past", "coming"} and after != "of"
     return not (match["which"] == "last" and unit in {"day", "night"})
 

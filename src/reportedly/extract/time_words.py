@@ -43,6 +43,7 @@ class TimeWords:
     forward: frozenset[str]
     backward: frozenset[str]
     same_past: frozenset[str]
+    settled: frozenset[str]
     speech: frozenset[str]
     speech_nouns: frozenset[str]
     counted: frozenset[str]
@@ -78,6 +79,7 @@ def time_words() -> TimeWords:
         forward=frozenset(clauses["forward"]),
         backward=frozenset(clauses["backward"]),
         same_past=frozenset(clauses["same_past"]),
+        settled=frozenset(clauses["settled"]),
         speech=frozenset(clauses["speech"]),
         speech_nouns=frozenset(clauses["speech_nouns"]),
         counted=frozenset(clauses["counted"]),

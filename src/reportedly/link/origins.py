@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from reportedly.affiliations import is_own_state, names_in_report
 from reportedly.intervals import interval_of, overlaps
 from reportedly.link.groups import Groups
 from reportedly.link.keys import name_tokens, nationality_of
@@ -222,6 +223,7 @@ def claim_voices(items: Sequence[ClaimInContext]) -> dict[str, Voice | None]:
     is the word of the one whom it is attributed to.
     """
     voices = {item.claim.id: voice_of(item.statement, item.publisher) for item in items}
+    voices.update(_speaking_for_their_state(items, voices))
     attributed: dict[str, list[ClaimInContext]] = defaultdict(list)
     for item in items:
         if len(item.statement.chain) > 1:
@@ -235,6 +237,29 @@ def claim_voices(items: Sequence[ClaimInContext]) -> dict[str, Voice | None]:
             first = min(same, key=lambda i: (voices[i.claim.id] is None, i.claim.id))
             voices[item.claim.id] = voices[first.claim.id]
     return voices
+
+
+def _speaking_for_their_state(
+    items: Sequence[ClaimInContext], voices: Mapping[str, Voice | None]
+) -> Iterator[tuple[str, Voice]]:
+    """Yields, by claim id, the voices that only pass on the state they speak for: one voice."""
+    relayed = {
+        item.claim.id: item
+        for item in items
+        if (voice := voices[item.claim.id]) is not None and voice.second_hand is not None
+    }
+    reports = {item.document_id for item in relayed.values()}
+    statements: dict[str, dict[str, Statement]] = defaultdict(dict)
+    for item in items:
+        if item.document_id in reports:
+            statements[item.document_id][item.statement.id] = item.statement
+    names = {report: names_in_report(made.values()) for report, made in statements.items()}
+    for claim_id, item in relayed.items():
+        voice, (speaker, other) = voices[claim_id], item.statement.chain[-2:]
+        if voice is None or full_name(speaker.source) != voice.name:
+            continue
+        if is_own_state(speaker.source, other.source, names[item.document_id]):
+            yield claim_id, replace(voice, second_hand=None)
 
 
 def key_of(voice: Voice, names: Names) -> str:

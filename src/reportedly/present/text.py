@@ -6,7 +6,7 @@ columns can't be read in 60. What is said by weight or colour is always said in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from rich import box
@@ -399,14 +399,20 @@ def found_text(
     return _spaced(Group(head, _indented(line, 2)))
 
 
-def problems_list(problems: Iterable[Problem]) -> RenderableType:
-    """Returns problems, a line each."""
-    return Group(*(Text(problem_line(problem)) for problem in problems))
+def problems_list(
+    problems: Iterable[Problem], paths: Mapping[str, str] | None = None
+) -> RenderableType:
+    """Returns problems, a line each; ``paths`` as in :func:`problem_line`."""
+    return Group(*(Text(problem_line(problem, paths)) for problem in problems))
 
 
-def problem_line(problem: Problem) -> str:
-    """Returns a problem as one plain line: ``code: subject: message``."""
-    return f"{problem.code}: {one_line(problem.subject)}: {one_line(problem.message)}"
+def problem_line(problem: Problem, paths: Mapping[str, str] | None = None) -> str:
+    """Returns a problem as one plain line: ``code: subject: message``.
+
+    ``paths`` are those of documents by id: people know the file that they gave, not its id.
+    """
+    subject = (paths or {}).get(problem.subject, problem.subject)
+    return f"{problem.code}: {one_line(subject)}: {one_line(problem.message)}"
 
 
 def doctor_sheet(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reportedly.config import Plan
-from reportedly.records import ClaimInContext, Document, Problem, Snapshot
+from reportedly.records import ClaimInContext, Document, Problem, ProblemCode, Snapshot
 from reportedly.run.events import BatchDone, DocumentSkipped, Progress, StageFinished, StageStarted
 from reportedly.run.linking import contexts_of, link_in_memory
 from reportedly.run.plans import report_stages, stage_keys
@@ -24,6 +24,9 @@ from reportedly.store.base import DOCUMENT_KINDS, DocumentWork, Store
 READING = "read"
 # The stage that problems of the driver itself name.
 ADDING = "add"
+
+# Problems of an input before it is read that do not keep it from being read.
+READ_ALL_THE_SAME: frozenset[ProblemCode] = frozenset({"encoding-guessed"})
 
 GIVEN_FIELDS = ("url", "title", "publisher", "authors", "published")
 
@@ -86,7 +89,7 @@ class Adding:
         for given in inputs:
             if isinstance(given, Problem):
                 self.store.write_problems((given,), unit=given.subject)
-                self._tell(BatchDone(stage=READING, records=0, problems=(given,)))
+                self._tell(_not_read(given))
                 continue
             known = self._known(given)
             report = new_report(given, self.stages)
@@ -108,12 +111,15 @@ class Adding:
             # Its twin was on its way at the same time, and came first.
             self._tell_skipped(given, known, self._write_differences(given, known))
             return
+        read = int(result.document is not None)
         if result.document is None:
             stages = [stage.name for stage in self.stages]
             self.store.write_problems(result.problems, unit=given.path, replaces=stages)
         else:
             self.store.replace_document(self._work(report, result, result.document))
-        self._tell(BatchDone(stage=READING, records=1, problems=result.problems))
+        self._tell(
+            BatchDone(stage=READING, records=read, problems=result.problems, not_read=1 - read)
+        )
 
     def take_events(self) -> Iterator[Progress]:
         """Yields the events that have not been told yet."""
@@ -123,7 +129,7 @@ class Adding:
     def _tell(self, event: BatchDone) -> None:
         self.records += event.records
         self.problems += len(event.problems)
-        if event.records > 0 or len(event.problems) > 0:
+        if event.records > 0 or event.not_read > 0 or len(event.problems) > 0:
             self.events.append(event)
 
     def _tell_skipped(
@@ -206,6 +212,18 @@ class Adding:
         # A date may have been given in another form than the document has it in.
         kept = next(self.store.read(Snapshot, id=given.id), None)
         return tuple(n for n in other if kept is None or getattr(given, n) != getattr(kept, n))
+
+
+def _not_read(problem: Problem) -> BatchDone:
+    """Returns the event of an input that never came to be read."""
+    is_known = problem.code == "duplicate"
+    return BatchDone(
+        stage=READING,
+        records=0,
+        problems=(problem,),
+        not_read=int(not is_known and problem.code not in READ_ALL_THE_SAME),
+        known=int(is_known),
+    )
 
 
 def _input_id(stage: AnyStage, document: Document) -> str:

@@ -17,11 +17,17 @@ class StageStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchDone:
-    """Some records more are done (and written, where there is a store)."""
+    """Some records more are done (and written, where there is a store).
+
+    Of inputs that gave no report, ``not_read`` counts those that could not be read, and ``known``
+    those whose bytes came before in the same run; neither is in ``records``.
+    """
 
     stage: str
     records: int
     problems: tuple[Problem, ...]
+    not_read: int = 0
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,8 @@ def open_for_writing(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
             # A power cut may lose the last reports added, never the ledger's consistency; a
             # killed process loses nothing. Running the command again adds what is missing.
             connection.execute("PRAGMA synchronous = NORMAL")
+            # What is deleted is overwritten: who removes a report expects its text to be gone.
+            connection.execute("PRAGMA secure_delete = ON")
             if version != SCHEMA_VERSION:
                 _bring_up(connection, path)
         except BaseException:

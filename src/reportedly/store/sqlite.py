@@ -28,6 +28,7 @@ from reportedly.store.base import (
 )
 from reportedly.store.opening import explained, open_for_reading, open_for_writing
 from reportedly.store.schema import (
+    SEARCHED,
     count_sql,
     from_row,
     ids_sql,
@@ -186,9 +187,15 @@ class SqliteStore:
         )
 
     def remove(self, document_id: str) -> bool:
-        """Removes a document with all that hangs on it; tells whether it was there."""
+        """Removes a document with all that hangs on it; tells whether it was there.
+
+        Its words are gone from the search indexes too, and from the file once it is closed.
+        """
         with self._transaction() as connection:
-            return _remove_document(connection, document_id, keep_snapshot=False)
+            is_removed = _remove_document(connection, document_id, keep_snapshot=False)
+            if is_removed:
+                _forget_removed_words(connection)
+            return is_removed
 
     def search(
         self, text: str, *, kind: Literal["document", "claim"] | None = None, limit: int = 100
@@ -315,6 +322,18 @@ def _delete_problems(connection: sqlite3.Connection, unit: str, stages: Iterable
         "DELETE FROM problems WHERE unit = ? AND stage = ?",
         [(storable_text(unit), stage) for stage in stages],
     )
+
+
+def _forget_removed_words(connection: sqlite3.Connection) -> None:
+    """Merges the search indexes into one part each, without what was deleted.
+
+    FTS5 only marks words as deleted until their parts are merged. Its option ``secure-delete``
+    would do without the merge, but SQLite below 3.42 then refuses the ledger.
+    """
+    for table in SEARCHED:
+        index = f"{table}_search"
+        # Table names are our own.
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
 
 
 def _remove_document(

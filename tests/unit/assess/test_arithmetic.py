@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reportedly.assess.arithmetic import CheckReport
+from reportedly.link.origins import claim_voices
 from reportedly.records import ClaimInContext, Finding
 from tests.making import make_item, make_participant, make_place, make_quantity, make_source
 
@@ -70,6 +71,10 @@ def test_losses_are_set_against_every_strength() -> None:
     results = [step.result for step in finding.working]
     assert results == ["90", "at most 30 percent", "2.3 percent"]
     assert "Ana Bell" in finding.working[1].text
+    assert "of each strength given: of 300: " in finding.statement
+    single = check([low, *LOSSES], "losses against strength")[0]
+    assert "of the one strength given: of 300: at most 30 percent" in single.statement
+    assert single.verdict == "cannot tell"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +165,42 @@ def test_parts_make_up_their_total_or_not(total: str, parts: Any, verdict: str) 
     assert finding.working[0].result == str(sum(parts))
 
 
+def said_parts(*numbers: int, counted: str | None = None) -> list[ClaimInContext]:
+    """Returns bare numbers that are said to be parts, all read with the total's place."""
+    return [
+        make_item(
+            make_quantity(str(number), counted, at=20 + 9 * n), MONITOR, role="killed",
+            counting="subset", at=20 + 9 * n, place="Hill district",
+        )
+        for n, number in enumerate(numbers)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "verdicts"),
+    [
+        ("9", (5, 3, 2), ["does not hold"]),
+        ("10", (5, 3, 2), ["holds"]),
+        ("31", (9, 4, 2), []),
+        ("9", (5, 4), []),
+    ],
+)
+def test_bare_numbers_that_share_out_a_total_are_added_up_and_not_told_one_by_one(
+    total: str, parts: tuple[int, ...], verdicts: list[str]
+) -> None:
+    items = [count(total, "people", "killed", at=1, place="Hill district"), *said_parts(*parts)]
+    found = check(items)
+    assert [f.verdict for f in found if f.kind == "sum of parts"] == verdicts
+    alone = [f for f in found if f.kind == "part of a total"]
+    assert len(alone) == (0 if verdicts else len(parts))
+
+
+def test_parts_of_one_kind_may_hold_the_same_people_and_are_not_added_up() -> None:
+    total = count("10", "people", "killed", at=1, place="Hill district")
+    items = [total, *said_parts(5, 3, 2, counted="children")]
+    assert check(items, "sum of parts") == []
+
+
 def test_a_list_of_other_counts_beside_a_large_one_is_no_sum() -> None:
     items = [count("20", "people", "killed", at=1, place="Hill district"), *town_counts(5, 3)]
     assert check(items, "sum of parts") == []
@@ -183,6 +224,29 @@ def test_a_confirmation_at_second_hand_is_noted_unless_the_source_is_heard() -> 
     assert check([said, himself], "second-hand confirmation") == []
     outlet = make_item(None, [make_source("Corvid News", "media"), ivo], stance="confirms")
     assert check([outlet], "second-hand confirmation") == []
+
+
+@pytest.mark.parametrize(
+    ("called", "state", "is_told"),
+    [
+        ("French President Ana Bell", "France", False),
+        ("the president of France, Ana Bell", "the French government", False),
+        ("the French opposition member Ana Bell", "France", True),
+        ("French President Ana Bell", "Norway", True),
+        ("French President Ana Bell", "the French Defence Ministry", True),
+    ],
+)
+def test_a_state_confirming_by_its_own_office_holder_is_one_voice(
+    called: str, state: str, is_told: bool
+) -> None:
+    introduced = make_item("300", make_source(called, full="Ana Bell"))
+    ana, confirming = make_source("Bell", full="Ana Bell"), make_source(state, "government")
+    said = make_item(None, [ana, confirming], stance="confirms")
+    assert bool(check([introduced, said], "second-hand confirmation")) == is_told
+    voices = claim_voices([introduced, said])
+    voice = voices[said.claim.id]
+    assert voice is not None
+    assert (voice.name, voice.second_hand is not None) == ("Ana Bell", is_told)
 
 
 def test_reports_are_checked_apart_and_their_order_does_not_matter() -> None:

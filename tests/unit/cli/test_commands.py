@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from reportedly.records import Claim, Document, Finding, Question, Statement
+from reportedly.records import Claim, Document, Finding, Problem, Question, Statement
+from reportedly.store.sqlite import SqliteStore
 from tests.small_ledger import make_records
 from tests.unit.cli.conftest import Run
 
@@ -149,3 +152,25 @@ def test_the_doctor_says_where_settings_come_from(
     lines = lines_of(run("doctor", "--json").out)
     assert {line["type"] for line in lines} == {"check", "setting"}
     assert {"parser", "gazetteer", "ledger"} <= {line["name"] for line in lines}
+
+
+def test_questions_follow_one_rule_in_both_forms(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "small.db"
+    records = make_records()
+    asked = next(r for r in records if isinstance(r, Question) and len(r.claim_ids) > 1)
+    single = replace(asked, id="0" * 16, claim_ids=asked.claim_ids[:1])
+    with SqliteStore(path) as store:
+        store.write([*(r for r in records if not isinstance(r, Problem)), single])
+
+    def told(*options: str) -> tuple[int, set[str]]:
+        table = run("questions", "--ledger", path, *options).err
+        lines = lines_of(run("questions", "--json", "--ledger", path, *options).out)
+        ids = {line["id"] for line in lines if line["type"] == "question"}
+        assert {line["question_id"] for line in lines if line["type"] == "assessment"} <= ids
+        return int(re.findall(r"(\d+) questions?\b", table)[0]), ids
+
+    assert single.id not in told()[1]
+    assert single.id in told("--all")[1]
+    for options in ((), ("--all",)):
+        count, ids = told(*options)
+        assert count == len(ids)

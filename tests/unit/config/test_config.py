@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from reportedly.cli.app import app
 from reportedly.config import (
     DEFAULT_STAGES,
     Settings,
@@ -146,6 +148,14 @@ def test_the_page_of_settings_tells_of_each_with_its_default_and_help() -> None:
             f"`{default}` | `--{name.replace('_', '-')}` | `REPORTEDLY_{name.upper()}` | "
             f"{setting.metadata['help']}"
         )
+
+
+def test_every_option_that_the_page_names_is_one_of_some_command() -> None:
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # it is a group
+    known = {option for c in commands.values() for p in c.params for option in p.opts}
+    named = set(re.findall(r"`(--[a-z-]+)`", PAGE.read_text()))
+    assert len(named) >= len(dataclasses.fields(Settings))
+    assert named <= known
 
 
 def test_the_examples_of_the_page_work(folder: Path) -> None:

@@ -68,3 +68,80 @@ def test_the_source_is_the_one_spoken_of_before() -> None:
     text = "A security source in Zaruna said 12 men died. The source added that more had fled."
     assert attributed(text)[-1].chain[-1].source.description is not None
     assert attributed(text)[-1].chain[-1].source.resolved_name == "A security source in Zaruna"
+
+
+FULL_NAMES = [
+    ("13:00 Dax Orrin, a spokesman for the Northern Front, denied that 12 men died. Orrin said 3 "
+     "had fled.", "dax-orrin"),
+    ("Health Ministry spokesman Oren Talley said 19 people died.\n\nTalley said four had fled.",
+     "oren-talley"),
+    ("Some 45 people were killed, the mayor of Selm, Lio Marsh, says. Marsh said 4 had fled.",
+     "lio-marsh"),
+    ('"We lost 12 men," said Mara Iveny, the hospital\'s director. Iveny said 4 had fled.',
+     "mara-iveny"),
+    ("In Selm, hospital director Tolin Vesk said 12 men died. Vesk said 4 had fled.", "tolin-vesk"),
+    ("Minister Omran al-Zubayr said 12 men died. Zubayr said four had fled.", "omran-al-zubayr"),
+    ("The spokesman, Oren Talley, said 31 were hurt. He said four had fled.", "oren-talley"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "entity"), FULL_NAMES)
+def test_an_invented_name_is_a_person_and_one(text: str, entity: str) -> None:
+    first, second = attributed(text)
+    for statement in (first, second):
+        assert statement.chain[-1].source.entity_id == entity
+        assert statement.chain[-1].source.kind == "person"
+
+
+LEADERS = [
+    ("French President Emmanuel Macron said 12 men died. The French leader said 4 fled.",
+     "emmanuel-macron"),
+    ("President Anna Kolber of Velia said 12 men died. The Velian president said 4 fled.",
+     "anna-kolber"),
+    ("Velia's president, Anna Kolber, said 12 men died. The Velian leader said 4 fled.",
+     "anna-kolber"),
+    ("Velia's president, Anna Kolber, said 12 men died. The Marran president said 4 fled.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "entity"), LEADERS)
+def test_the_leader_of_a_country_is_the_one_named_with_it(text: str, entity: str | None) -> None:
+    second = attributed(text)[1]
+    assert second.chain[-1].source.entity_id == entity
+
+
+def test_two_leaders_of_one_country_leave_a_description_open() -> None:
+    text = (
+        "Velia's president, Anna Kolber, said 12 men died. Velia's prime minister, Igor Vasko, "
+        "said 4 fled. The Velian leader said that three were lost."
+    )
+    assert attributed(text)[-1].chain[-1].source.entity_id is None
+
+
+def test_the_ministry_is_not_its_spokesman() -> None:
+    text = (
+        "Health Ministry spokesman Oren Talley said 19 people died. On Friday, the ministry had "
+        "said that 12 were killed."
+    )
+    assert attributed(text)[1].chain[-1].source.entity_id == "health-ministry"
+
+
+KINDS = [
+    ("The Marran Observatory for Human Rights monitoring group said 12 men died.", "organisation"),
+    ("The U.S.-led coalition said 12 men died.", "armed-group"),
+    ("A military coalition led by Velia denied that it had struck Selm.", "armed-group"),
+    ("The ruling coalition said 12 men died.", "organisation"),
+    ("An Observatory toll put the dead at 12.", "document"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_the_kind_of_a_body(text: str, kind: str) -> None:
+    assert attributed(text)[0].chain[-1].source.kind == kind
+
+
+def test_a_toll_stands_behind_the_body_that_counts() -> None:
+    text = "The Marran Rights Centre works from Zaruna. A Centre toll put the dead at 120."
+    chain = only(text).chain
+    assert [h.source.entity_id for h in chain[1:]] == ["marran-rights-centre", None]
+    assert chain[-1].source.kind == "document"

@@ -21,6 +21,46 @@ CLAUSES = [
     ("The army regularly shells the valley.", "shells", "habitual"),
     ("The army said that 300 men were sent.", "sent", "actual"),
     ("The president, who may resign, sent 300 men.", "sent", "actual"),
+    # what is refused, missed or prevented did not happen
+    ("The army refused to send men.", "send", "negated"),
+    ("The army failed to send men.", "send", "negated"),
+    ("The army was unable to send men.", "send", "negated"),
+    ("The army did not manage to send men.", "send", "negated"),
+    ("The army managed to send men.", "send", "actual"),
+    ("They left without firing a shot.", "firing", "negated"),
+    ("They prevented the guards from firing.", "firing", "negated"),
+    ("No trucks entered the town.", "entered", "negated"),
+    ("Nobody entered the town.", "entered", "negated"),
+    # what is meant, tried, asked or promised is not yet told
+    ("The army tried to storm the post.", "storm", "planned"),
+    ("The army vowed to storm the post.", "storm", "planned"),
+    ("The army is ready to storm the post.", "storm", "planned"),
+    ("They mined the road in order to stop the tanks.", "stop", "planned"),
+    ("They mined the road to stop the tanks.", "stop", "planned"),
+    ("An effort to storm the post ended.", "storm", "planned"),
+    ("They urged the army to storm the post.", "storm", "planned"),
+    ("The raid was aimed at freeing the men.", "freeing", "planned"),
+    ("The minister said that the army would leave.", "leave", "planned"),
+    ("They will leave the town and burn the bridge.", "burn", "planned"),
+    ("They will hide before the troops are moved.", "moved", "planned"),
+    # what is said or believed is told as fact
+    ("The army is said to have burned the post.", "burned", "actual"),
+    ("The army is believed to have burned the post.", "burned", "actual"),
+    ("They forced the men to leave.", "leave", "actual"),
+    # what depends, what could be, what recurs
+    ("Unless the men are freed, the army attacks.", "attacks", "conditional"),
+    ("Had the bridge held, they would have fled.", "fled", "conditional"),
+    ("The army must leave.", "leave", "hypothetical"),
+    ("The men have to leave.", "leave", "hypothetical"),
+    ("Any boat that enters is burned.", "enters", "hypothetical"),
+    ("The army shells the valley every week.", "shells", "habitual"),
+    ("The army used to shell the valley.", "shell", "habitual"),
+    # nouns
+    ("They called for a withdrawal of troops.", "withdrawal", "planned"),
+    ("The withdrawal of troops will begin.", "withdrawal", "planned"),
+    ("The guards prevented an attack.", "attack", "negated"),
+    ("There was no attack.", "attack", "negated"),
+    ("The attack was brief.", "attack", "actual"),
 ]
 
 

@@ -263,3 +263,16 @@ def test_times_do_not_depend_on_the_neighbours_of_a_text() -> None:
     texts = ["It fell on Thursday.", "Two days later it burned.", "In 1994 it was built."]
     together = [find_times(parsed, published=PUBLISHED) for parsed in parse(texts)]
     assert together == [times_of(text) for text in texts]
+
+
+@pytest.mark.parametrize("phrase", ["over the past week", "during the past week"])
+def test_over_a_past_week_is_during_it(phrase: str) -> None:
+    (parsed,) = parse([f"The river towns lost two bridges {phrase}."])
+    (mention,) = find_times(parsed, published="2023-05-04")
+    assert (mention.time.first, mention.time.last) == ("2023-04-27", "2023-05-04")
+
+
+def test_what_was_agreed_in_a_month_is_over() -> None:
+    (parsed,) = parse(["A truce was agreed in March and has been broken since."])
+    mention = find_times(parsed, published="2023-05-04")[0]
+    assert mention.time.first == "2023-03-01"

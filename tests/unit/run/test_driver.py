@@ -15,6 +15,7 @@ from reportedly.records import (
     Document,
     Fingerprint,
     Problem,
+    ProblemCode,
     Snapshot,
     Span,
     Statement,
@@ -40,8 +41,8 @@ def test_events_tell_what_was_done(store: MemoryStore) -> None:
     assert list(add([REPORT, empty], store, toy_plan(), SERIAL, total=2)) == [
         StageStarted(stage="read", total=2),
         BatchDone(stage="read", records=1, problems=()),
-        BatchDone(stage="read", records=1, problems=tuple(store.read(Problem))),
-        StageFinished(stage="read", records=2, skipped=0, problems=1),
+        BatchDone(stage="read", records=0, problems=tuple(store.read(Problem)), not_read=1),
+        StageFinished(stage="read", records=1, skipped=0, problems=1),
     ]
 
 
@@ -84,10 +85,22 @@ def test_a_date_given_in_its_earlier_form_is_no_difference(store: MemoryStore) -
 def test_problems_from_before_reading_are_kept_until_the_path_is_read(store: MemoryStore) -> None:
     problem = Problem(stage="ingest", subject=REPORT.path, code="dangling-link", message="Where?")
     (_, told, _) = add([problem], store, toy_plan(), SERIAL)
-    assert told == BatchDone(stage="read", records=0, problems=(problem,))
+    assert told == BatchDone(stage="read", records=0, problems=(problem,), not_read=1)
     assert list(store.read(Problem)) == [problem]
     list(add([REPORT], store, toy_plan(), SERIAL))
     assert store.count(Problem) == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "not_read", "known"), [("duplicate", 0, 1), ("encoding-guessed", 0, 0)]
+)
+def test_an_input_is_counted_once_whatever_becomes_of_it(
+    store: MemoryStore, code: ProblemCode, not_read: int, known: int
+) -> None:
+    problem = Problem(stage="ingest", subject="a.csv", code=code, message="So it is.")
+    (_, told, _) = add([problem], store, toy_plan(), SERIAL)
+    assert isinstance(told, BatchDone)
+    assert (told.records, told.not_read, told.known) == (0, not_read, known)
 
 
 def test_only_changed_stages_are_run_again(store: MemoryStore) -> None:

@@ -24,9 +24,10 @@ from reportedly.run.serial import SerialRunner
 from reportedly.store.base import STORED_KINDS
 from reportedly.store.schema import APPLICATION_ID, SCHEMA_VERSION, creation_script
 from reportedly.store.sqlite import SqliteStore
-from tests.toys import many_snapshots, toy_plan
+from tests.toys import many_snapshots, snapshot_of, toy_plan
 
 PROJECT = Path(__file__).resolve().parents[3]
+WORDS = ("brix", "quol", "zamp", "fnoy", "wexu", "jird", "vock", "thub")
 GOLDEN_SCHEMA = PROJECT / "tests" / "golden" / "ledger_schema.sql"
 
 ADD_REPORTS = """
@@ -341,3 +342,32 @@ def test_the_schema_is_the_one_of_its_version(update_golden: bool) -> None:
     if update_golden:
         GOLDEN_SCHEMA.write_text(script)
     assert GOLDEN_SCHEMA.read_text() == script
+
+
+@pytest.mark.parametrize("removed", [0, 7, 59])
+def test_nothing_of_a_removed_report_stays_in_the_file(tmp_path: Path, removed: int) -> None:
+    """Each report has words of its own, in its text, its title, its path and a name."""
+    path = tmp_path / "ledger.db"
+    reports = []
+    for number in range(60):
+        word = WORDS[number // 8] + WORDS[number % 8]
+        text = f"{word}ann: {number} killed near the {word}mill. " + f"The {word}s left. " * 40
+        given = snapshot_of(text, f"{word}file.txt", title=f"{word}title", publisher=f"{word}press")
+        reports.append(given)
+    with SqliteStore(path) as store:
+        list(add(reports, store, toy_plan(), SerialRunner()))
+        list(link(store, toy_plan()))
+    word = WORDS[removed // 8] + WORDS[removed % 8]
+    assert word.encode() in path.read_bytes()
+    with SqliteStore(path) as store:
+        (document,) = store.read(Document, snapshot_sha256=reports[removed].id)
+        assert store.remove(document.id)
+        list(link(store, toy_plan()))
+        assert list(store.search(word + "*")) == []
+    assert list(tmp_path.iterdir()) == [path]
+    # Indexes and pages keep only the end of a word where its beginning is that of the one before.
+    left = path.read_bytes().lower()
+    assert word.encode() not in left
+    assert document.id.encode() not in left
+    other = reports[(removed + 1) % 60].title or ""
+    assert other.encode() in left

@@ -7,10 +7,10 @@ What :mod:`reportedly.extract.numbers` builds numbers from. The words are those 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
-
-from reportedly.extract.lexicon import read_table
+from importlib.resources import files
 
 # Vulgar fractions of Unicode.
 _VULGAR = {
@@ -69,7 +69,7 @@ class NumberWords:
 @cache
 def number_words() -> NumberWords:
     """Returns the number words of ``data/numbers.toml`` and the regex that finds lexemes."""
-    table = read_table("numbers.toml")
+    table = tomllib.loads(files("reportedly").joinpath("data", "numbers.toml").read_text("utf-8"))
     values: dict[str, tuple[str, float]] = {}
     for word, value in table["words"].items():
         kind = "ones" if value < 10 else "teens" if value < 20 else "tens"

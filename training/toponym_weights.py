@@ -2,7 +2,7 @@
 
 ::
 
-    python -m benchmarks.fit_places --data DEV.jsonl > weights.toml
+    python -m training.toponym_weights --data DEV.jsonl > weights.toml
 
 Logistic regression in two rounds: before the places of a report are settled among each other, and
 after. A candidate is right if it covers a marked place or lies within 161 km of one it overlaps;

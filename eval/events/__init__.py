@@ -1,0 +1,1 @@
+"""Hand-labelled clauses: the event each tells, how far as fact, who acts, who is acted upon."""
