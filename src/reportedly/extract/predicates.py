@@ -82,7 +82,16 @@ def measure(head: Token) -> Measured | None:
         or _from_modifier(head, lexicon)
         or _from_passive_ahead(head, lexicon)
         or _from_words_beside(head, lexicon)
+        or _from_noun_above(head, lexicon)
     )
+
+
+def _from_noun_above(head: Token, lexicon: EventLexicon) -> Measured | None:
+    """Reads "the transfer of 300 men", where no verb says what happened to them."""
+    if head.dep_ != "pobj" or head.head.lower_ != "of":
+        return None
+    entry = lexicon.nouns.get(head.head.head.lemma_.lower())
+    return Measured(entry.role, entry.event, head.head.head) if entry is not None else None
 
 
 def measure_of_whole(word: Token) -> Measured | None:

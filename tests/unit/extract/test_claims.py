@@ -108,3 +108,18 @@ def test_text_over_the_limit_is_left_unread() -> None:
 def test_every_statement_has_a_claim() -> None:
     statements, claims = read("The river rose. The mayor said the bridge was closed. Rain fell.")
     assert {s.id for s in statements} == {c.statement_id for c in claims}
+
+
+def test_the_parts_of_a_sum_behind_a_colon_count_what_the_sum_counts() -> None:
+    _, claims = read("The monitor recorded 96 deaths in April: 54 fighters and 42 civilians.")
+    counts = {c.quantity.low: (c.role, c.counting) for c in claims if c.quantity is not None}
+    assert counts == {
+        96: ("killed", "total"),
+        54: ("killed", "subset"),
+        42: ("killed", "subset"),
+    }
+
+
+def test_a_noun_of_transfer_says_what_is_counted() -> None:
+    claim = the_claim("The envoy confirmed the transfer of 300 fighters.", "transferred")
+    assert claim.event == "transfer"
