@@ -41,8 +41,8 @@ government of Vell had confirmed the flights to her.
 The Selmak Watch, a monitoring group, confirmed the president's account. But the agency's own \
 sources in the valley speak of 4,000 men, each of whom is said to be paid $1,800 a month.
 
-The Selmak Watch reported on Thursday that 28 of the fighters had been killed and that 62 others \
-were either wounded or missing. If that is right, it would be nearly 30 percent of a force of 300.
+The Selmak Watch reported on Thursday that 28 of the fighters had been killed and that 62 more \
+were hurt or missing. If that is right, it would make nearly 30 percent of a force of 300.
 """
 
 SECOND_TEXT = """SELMAK, Saturday – The defence ministry of Karsia denied on Saturday that it had \
@@ -218,13 +218,11 @@ def make_records() -> list[object]:
     confirmed = statement(first, "the president's account", (watch, "confirmed", "confirms"))
     paid_words = "4,000 men, each of whom is said to be paid $1,800 a month"
     more_men = statement(first, paid_words, (own, "speak of", "estimates"))
-    toll_words = (
-        "28 of the fighters had been killed and that 62 others were either wounded or missing"
-    )
+    toll_words = "28 of the fighters had been killed and that 62 more were hurt or missing"
     toll = statement(first, toll_words, (watch_again, "reported", "asserts"))
     reckoned = statement(
         first,
-        "If that is right, it would be nearly 30 percent of a force of 300",
+        "If that is right, it would make nearly 30 percent of a force of 300",
         mode="editorial",
     )
     denied = statement(
@@ -287,8 +285,8 @@ def make_records() -> list[object]:
     c62 = claim(
         toll,
         first,
-        "62 others were either wounded or missing",
-        quantity(FIRST_TEXT, "62 others", 62, 62, counted="fighters"),
+        "62 more were hurt or missing",
+        quantity(FIRST_TEXT, "62 more", 62, 62, counted="fighters"),
         role="injured-or-missing",
     )
     c30 = claim(

@@ -425,7 +425,7 @@ def _from_modifier(head: Token, lexicon: EventLexicon) -> Measured | None:
 
 
 def _from_passive_ahead(head: Token, lexicon: EventLexicon) -> Measured | None:
-    """Reads "287 fighters among them 26 minors had been killed" where the parse lost the subject.
+    """Reads "90 recruits among them 12 boys had been killed" where the parse lost the subject.
 
     The first verb of harm in the passive, further on in the sentence, with no other verb before it.
     """

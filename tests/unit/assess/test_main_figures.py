@@ -57,7 +57,7 @@ REPORTS = [
     # counts that add up to the first one are its breakdown
     (
         "At least nine people were killed. Medics said four civilians died. "
-        "Another five rebel fighters were killed in the raid.",
+        "Another five gunmen died on the ridge.",
         None,
         {"civilians": 4, "noncivilians": 5},
     ),
@@ -76,7 +76,7 @@ REPORTS = [
     ("A raid killed 31 people, including two medics.", None, {"civilians": 31}),
     # fighters and civilians in one sentence
     (
-        "At least 50 fighters and two civilians were killed in clashes on Tuesday.",
+        "At least 50 gunmen and two farmers were killed in clashes on Tuesday.",
         None,
         {"civilians": 2, "noncivilians": 50},
     ),

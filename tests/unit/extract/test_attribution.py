@@ -172,7 +172,7 @@ def test_deeds_are_no_words(text: str) -> None:
 
 def test_damaged_text_without_commas() -> None:
     text = (
-        "At least 29 men were killed overnight during a failed bid to reopen the road a monitor "
+        "At least 29 men were killed overnight while trying to clear the road a monitor "
         "said Sunday. The fighters died near the mill the Marran Rights Centre said."
     )
     assert [s for s, _ in said(text)] == ["a monitor", "Marran Rights Centre"]

@@ -49,14 +49,14 @@ def test_the_outer_speaker_keeps_the_whole_quotation() -> None:
 
 def test_the_recording_and_its_holder_are_hops() -> None:
     text = (
-        "Radio Vesna has an audio recording of the head of the Orel Brigade. "
-        "In the recording, the head fighter said, “We go to the border.”"
+        "Radio Vesna holds a tape of the leader of the Orel Brigade. "
+        "On the tape, the leader said, “We go to the border.”"
     )
     statement = attributed(text)[-1]
     kinds = [hop.source.kind for hop in statement.chain[1:]]
     assert kinds[1:] == ["recording", "person"]
     assert statement.chain[1].source.name == "Radio Vesna"
-    assert statement.chain[3].source.resolved_name == "head of the Orel Brigade"
+    assert statement.chain[3].source.resolved_name == "leader of the Orel Brigade"
 
 
 def test_what_one_would_do_is_no_statement_of_another() -> None:

@@ -37,8 +37,8 @@ def test_a_content_runs_to_its_end(text: str, words: str) -> None:
 WITHOUT_COMMAS = [
     ("Shelling of the northern towns killed 102 people said the Observatory.",
      "the Observatory", "Shelling of the northern towns killed 102 people"),
-    ("Air raids near Selm killed at least 27 people on Monday activists said.",
-     "activists", "Air raids near Selm killed at least 27 people on Monday"),
+    ("Air raids near Selm killed at least 31 people on Friday activists said.",
+     "activists", "Air raids near Selm killed at least 31 people on Friday"),
     ("The raid near Selm wounded more than 100 a monitoring group said.",
      "a monitoring group", "The raid near Selm wounded more than 100"),
     ("The attack on the northern road killed 19 people including three children state media "
@@ -53,8 +53,8 @@ WITHOUT_COMMAS = [
      "Since 2015 the war has killed at least 3,000 people and displaced two million"),
     ("“We lost nine men,” the brigade's commander, Lev Andar, said by telephone on Saturday.",
      "the brigade's commander, Lev Andar", "“We lost nine men,”"),
-    ("The rest were killed in the course of the battles he told VelNews on condition of anonymity.",
-     "he", "The rest were killed in the course of the battles"),
+    ("The rest were killed in the weeks of siege he told VelNews on condition of anonymity.",
+     "he", "The rest were killed in the weeks of siege"),
 ]  # fmt: skip
 
 
@@ -114,7 +114,7 @@ NUMBERS = [
     "The army denied using gas during the five-year war.",
     "The group said 40 men fled, a claim that 12 villagers doubt.",
     "The Observatory said Saturday 12 men died with 30 more wounded and 4 missing.",
-    "Other workers were hurt in the raid the group said with four children and one man killed.",
+    "Other workers were hurt in the raid the group said with three boys and one guard killed.",
     "Wednesday 21 June 2023 21:51 15 medics killed in Selm Marran Coalition calls it a crime.",
 ]
 

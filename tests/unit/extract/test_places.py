@@ -52,8 +52,8 @@ def test_places_of_wars_are_found(text: str, name: str, country: str) -> None:
         ("They arrived in Aleppo on Monday.", "Aleppo", "to"),
         ("The unit entered Raqqa at night.", "Raqqa", "to"),
         ("They came from Syria by bus.", "Syria", "from"),
-        ("Fighters from the Aleppo region of Syria came by bus.", "Syria", "from"),
-        ("Fighters from the Aleppo region of Syria came by bus.", "Aleppo", "from"),
+        ("Drivers from the north of Syria came by bus.", "Syria", "from"),
+        ("Drivers from the Aleppo region came by bus.", "Aleppo", "from"),
         ("The militants left Aleppo in the spring.", "Aleppo", "from"),
         ("Thousands fled Mosul last week.", "Mosul", "from"),
         ("They were flown to the front via Turkey.", "Turkey", "via"),
@@ -147,13 +147,13 @@ def test_the_country_of_a_web_address_is_a_hint() -> None:
 
 def test_an_abbreviation_that_the_text_defines_is_the_place_it_stands_for() -> None:
     text = (
-        "Men were moved into the Nagorno Karabakh (NK) zone. They were killed in the NK region "
+        "Men were moved into the Nagorno Karabakh (NK) zone. They died in the NK region "
         "and buried there."
     )
     found = [m for m in places(text) if m.place.name == "NK"]
     assert len(found) == 2
     assert {m.place.country for m in found} == {"AZ"}
-    assert not [m for m in places("They were killed in the NK region.") if m.place.name == "NK"]
+    assert not [m for m in places("They died in the NK region.") if m.place.name == "NK"]
 
 
 def test_a_town_in_no_gazetteer_is_a_named_place_without_coordinates() -> None:

@@ -17,7 +17,7 @@ ROLES = [
     ("Nine miners died in the tunnel.", "miners", "killed"),
     ("Five guards were found dead on Monday.", "guards", "killed"),
     ("They counted 17 dead.", "dead", "killed"),
-    ("Sixty others were either wounded or missing.", "others", "injured-or-missing"),
+    ("Sixty more men were hurt or missing.", "men", "injured-or-missing"),
     ("Some 40 troops were killed or wounded.", "troops", "killed-or-injured"),
     ("The war claimed 30,000 lives.", "lives", "killed"),
     ("The army lost 14 soldiers.", "soldiers", "killed"),
