@@ -3,7 +3,8 @@
 The corpus marks each attribution once, flat; the product gives each statement its whole chain. The
 mapping: statements of one cue are one attribution; of a nested one only the outermost is given;
 statements without a voice ("reportedly") have no source; a source said by a relative pronoun
-("Kolber, who confirmed") is marked on the pronoun there.
+("Kolber, who confirmed") is marked on the pronoun there; the comma that closes an apposition and
+the "'s" of a possessive are marked with the source ("Ann Lee, an aide," and "Lee's claim").
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from benchmarks.documents import extracted
 from reportedly.extract.cues import attribution_words
 from reportedly.records import Hop, Span, Statement
 
+_POSSESSIVE = re.compile(r"[’']s?(?=\s)")
 _RELATIVE = re.compile(r",?\s*(who|which|that)\b")
 
 
@@ -93,7 +95,11 @@ def _source(text: str, statement: Statement) -> list[list[int]]:
     pronoun = _RELATIVE.match(text, span.end)
     if pronoun is not None and hop.cue.start > span.end:
         return [[pronoun.start(1), pronoun.end(1)]]
-    return [[span.start, span.end]]
+    possessive = _POSSESSIVE.match(text, span.end)
+    if possessive is not None:
+        return [[span.start, possessive.end()]]
+    is_closed = "," in text[span.start : span.end] and text[span.end : span.end + 1] == ","
+    return [[span.start, span.end + is_closed]]
 
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:

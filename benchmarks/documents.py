@@ -8,7 +8,9 @@ from itertools import islice
 from typing import Any
 
 from reportedly.extract.claims import ExtractClaims
-from reportedly.records import Claim, Document, Problem, Statement, record_id
+from reportedly.records import Claim, ClaimInContext, Document, Problem, Statement, record_id
+from reportedly.registry import find
+from reportedly.run.linking import contexts_of
 
 BATCH = 32
 Record = dict[str, Any]
@@ -55,3 +57,20 @@ def extracted(
                 problems.setdefault(made.subject, []).append(made)
         for record, doc in zip(batch, documents, strict=True):
             yield record, statements[doc.id], claims[doc.id], problems[doc.id]
+
+
+def claims_in_context(
+    records: Iterable[Record],
+) -> Iterator[tuple[Record, tuple[ClaimInContext, ...]]]:
+    """Yields each record with its claims as linking is given them, in order."""
+    stages = [find(name)() for name in ("fingerprint", "extract")]
+    pending = iter(records)
+    while batch := list(islice(pending, BATCH)):
+        documents = [document(record) for record in batch]
+        made: dict[str, list[object]] = {d.id: [] for d in documents}
+        for stage in stages:
+            for result in stage(documents):
+                if hasattr(result, "document_id"):
+                    made[result.document_id].append(result)
+        for record, doc in zip(batch, documents, strict=True):
+            yield record, contexts_of(doc, made[doc.id])

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from reportedly.assess.grades import AssessQuestions
-from reportedly.link.copies import fingerprint
+from reportedly.link.copies import find_copies
+from reportedly.link.fingerprints import fingerprint
 from reportedly.link.questions import LinkClaims
 from reportedly.records import (
     Assessment,
@@ -30,6 +31,7 @@ from reportedly.records import (
     Time,
     record_id,
 )
+from reportedly.run.linking import with_copies
 
 NOWHERE = Span(start=0, end=1)
 
@@ -84,7 +86,7 @@ def make_item(
     """Returns a claim in context: a number, by whom, in which report, and any field of the claim.
 
     ``publisher``, ``published``, ``said_on``, ``stance`` and ``at`` (the offset) are for the
-    context; ``place`` and ``day`` are short forms.
+    context, as are ``marks`` of syndication; ``place`` and ``day`` are short forms.
     """
     publisher = fields.pop("publisher", f"The {report.title()} Paper")
     published = fields.pop("published", "2023-05-05")
@@ -92,6 +94,7 @@ def make_item(
     said_on = fields.pop("said_on", None)
     at = fields.pop("at", 0)
     part = fields.pop("part", "")
+    marks = fields.pop("marks", ())
     if "place" in fields:
         fields["places"] = (make_place(fields.pop("place")),)
     if "day" in fields:
@@ -126,6 +129,7 @@ def make_item(
         document_id=report, statement_id=statement.id, quantity=quantity, **values,
     )  # fmt: skip
     print_of = fingerprint(report, text if text is not None else f"The words of report {report}.")
+    print_of = replace(print_of, marks=marks, publisher=publisher, published=published)
     return ClaimInContext(
         document_id=report, claim=claim, statement=statement, publisher=publisher,
         published=published, fingerprint=print_of,
@@ -155,11 +159,18 @@ def copy_of(item: ClaimInContext, report: str, **fields: Any) -> ClaimInContext:
     )  # fmt: skip
 
 
+def with_own_copies(items: Iterable[ClaimInContext]) -> tuple[ClaimInContext, ...]:
+    """Returns claims with the copies among their own reports, as a run over a ledger has them."""
+    held = tuple(items)
+    prints = {item.document_id: item.fingerprint for item in held}
+    return with_copies(held, find_copies(p for p in prints.values() if p is not None))
+
+
 class Linked:
     """What linking and assessing made of some claims, ready to be asked about."""
 
     def __init__(self, items: Iterable[ClaimInContext]) -> None:
-        self.items = {item.claim.id: item for item in items}
+        self.items = {item.claim.id: item for item in with_own_copies(items)}
         made = list(LinkClaims()(list(self.items.values())))
         self.questions = [x for x in made if isinstance(x, Question)]
         self.origins = [x for x in made if isinstance(x, Origin)]

@@ -9,14 +9,19 @@ from reportedly.records import (
     Answer,
     Assessment,
     Claim,
+    Copy,
     Document,
+    Entity,
     Feature,
     Finding,
     Hop,
+    Judgement,
     Link,
     MetadataOrigin,
+    NamePair,
     Origin,
     Participant,
+    Passage,
     Place,
     PlaceRole,
     Problem,
@@ -452,6 +457,49 @@ def make_records() -> list[object]:
         claim_ids=(c28.id, c62.id, c4000.id),
         working=(Step(text="28 + 62", result="90"), Step(text="90 ÷ 4,000", result="2.3 %")),
     )
+    shared = Passage(
+        left=span(FIRST_TEXT, "The Selmak Watch reported on Thursday that 28"),
+        right=span(SECOND_TEXT, "The Selmak Watch put the dead at 31 on Saturday, up from 28"),
+        words=7,
+    )
+    copied = Copy(
+        id=record_id("copy", first.id, second.id),
+        left=first.id,
+        right=second.id,
+        kind="partial",
+        share=0.2,
+        passages=(shared,),
+        earlier=first.id,
+        why=("20 percent of the shorter report stands in the other word for word",),
+    )
+    watch_names = NamePair(
+        id=record_id("name-pair", "selmak watch", "sw"),
+        left="selmak watch",
+        right="sw",
+        left_name="The Selmak Watch",
+        right_name="SW",
+        verdict="same",
+        basis="judgement",
+        score=1.0,
+        features=(Feature(name="initials", value=1.0, detail="SW are its initials"),),
+    )
+    watch_entity = Entity(
+        id=record_id("entity", "selmak watch"),
+        name="The Selmak Watch",
+        kind="organisation",
+        names=("The Selmak Watch",),
+        keys=("selmak watch",),
+        document_ids=(first.id, second.id),
+        pair_ids=(watch_names.id,),
+    )
+    judged = Judgement(
+        id=record_id("judgement", "selmak watch", "sw", "same", "K. Lind"),
+        target=("selmak watch", "sw"),
+        verdict="same",
+        by="K. Lind",
+        at="2024-05-06T09:00:00.000000Z",
+        reason="its own page says so",
+    )
     undated = Problem(
         stage="extract",
         subject=second.id,
@@ -487,5 +535,9 @@ def make_records() -> list[object]:
         newer,
         share,
         other,
+        copied,
+        watch_names,
+        watch_entity,
+        judged,
         undated,
     ]

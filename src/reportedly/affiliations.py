@@ -44,7 +44,7 @@ def is_own_state(speaker: Source, other: Source, names: Mapping[str, frozenset[s
     if state is None or other.kind != "government":
         return False
     return any(
-        _has_office(name) and state in _states_in(name)
+        _has_office(name) and state in states_in(name)
         for name in names.get(source_key(speaker), frozenset({speaker.name}))
     )
 
@@ -61,7 +61,7 @@ def _has_office(name: str) -> bool:
     return not offices.isdisjoint(word.lower() for word in WORD.findall(name))
 
 
-def _states_in(name: str) -> set[str]:
+def states_in(name: str) -> set[str]:
     """Returns the codes of the states whose names or peoples stand in some words."""
     words = WORD.findall(name)
     known = _state_names()

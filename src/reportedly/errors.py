@@ -77,6 +77,7 @@ PROBLEM_CODES: dict[ProblemCode, str] = {
     "empty": "the file holds nothing but white space",
     "encoding-guessed": "the encoding was not declared and had to be guessed",
     "group-too-large": "too many claims share one key to compare them all",
+    "judgements-clash": "what people judged of names contradicts itself; these names stay apart",
     "metadata-differs": "a known document was given again with other metadata; the first was kept",
     "no-text": "no article text was found in the page",
     "not-english": "the text is not in English; it was kept and not read further",

@@ -55,11 +55,24 @@ PlacePrecision = Literal["exact", "city", "region", "country", "area"]
 TimePrecision = Literal["minute", "day", "week", "month", "year", "range"]
 LinkKind = Literal["corroborates", "contradicts", "supersedes", "repeats", "cites", "subset-of"]
 Verdict = Literal["holds", "does not hold", "worth a look", "cannot tell"]
+Sameness = Literal["same", "different", "unsure"]
+JudgementKind = Literal["names", "reliability", "grade"]
+JudgementVerdict = Literal[
+    "same", "different", "unsure", "withdrawn",
+    "A", "B", "C", "D", "E", "F", "1", "2", "3", "4", "5", "6",
+]  # fmt: skip
+Condition = Literal[
+    "no-voice", "withdrawn", "only-denied", "no-number", "superseded", "outweighed", "majority",
+    "contradicted", "denied", "three-voices", "two-voices", "near", "compatible", "one-voice",
+]  # fmt: skip
+SamenessBasis = Literal["judgement", "declared", "listed", "reports", "likeness"]
+MarkKind = Literal["agency", "agencies", "canonical-link", "byline"]
+CopyKind = Literal["exact", "near", "partial", "reworded"]
 ProblemCode = Literal[
     "bad-date", "bad-row", "binary", "crash", "dangling-link", "duplicate", "empty",
-    "encoding-guessed", "group-too-large", "metadata-differs", "no-text", "not-english",
-    "odd-characters", "odd-markup", "too-large", "too-long", "unclosed-quote", "undated",
-    "unreadable", "unsupported-format",
+    "encoding-guessed", "group-too-large", "judgements-clash", "metadata-differs", "no-text",
+    "not-english", "odd-characters", "odd-markup", "too-large", "too-long", "unclosed-quote",
+    "undated", "unreadable", "unsupported-format",
 ]  # fmt: skip
 
 
@@ -200,6 +213,8 @@ class Quantity:
     A comparison without a number ("much higher") has both ``None`` and its words in ``raw``.
     ``unit`` is ``person``, ``percent``, a currency code (``USD``), ``day``, ``km``, …; ``counted``
     are the words for what is counted, ``per`` what it is per, ``share_of`` what it is a share of.
+    ``is_derived`` tells that the report says no number: people it names one by one were counted,
+    and ``raw`` are their names as listed.
     """
 
     span: Span
@@ -212,6 +227,7 @@ class Quantity:
     counted: str | None
     per: str | None
     share_of: str | None
+    is_derived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,22 +278,91 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
-    """What tells copied text: the smallest hashes of a document's word sequences.
+class MainFigure:
+    """One of the figures that a report is about: how many of whom, and the claims it rests on.
 
-    ``words`` is the document's length in words; ``sketch`` are 64-bit hashes in rising order.
+    ``population`` is ``civilians``, ``noncivilians``, ``children`` or ``women``; people of whom no
+    word says more count as civilians. ``is_derived`` tells that ``count`` is the tool's own sum,
+    remainder or count of victims told one by one, and no number of the report.
+    """
+
+    document_id: str
+    role: Role
+    population: str
+    count: float
+    claim_ids: tuple[str, ...]
+    is_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyndicationMark:
+    """A sign that a report's own words come from somebody else: "(AP)", "with agencies", a byline.
+
+    ``name`` is whom it names (an agency's full name, a host, an author), ``None`` where it leaves
+    that open ("agencies"). ``span`` is where it stands in the text, ``None`` for what the metadata
+    say; ``raw`` are its words.
+    """
+
+    kind: MarkKind
+    name: str | None
+    raw: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What tells copied text, without the text: a report's words as numbers, and its marks.
+
+    ``words`` is the document's length in words; ``sketch`` are 63-bit hashes of chosen word
+    sequences in rising order, by which reports that share text are found. ``layout`` is a row of
+    packed numbers for each word (its hash, stem and offsets; ``link/fingerprints.py`` reads it),
+    from which the passages come. ``publisher`` and ``published`` are the document's.
     """
 
     document_id: str
     words: int
     sketch: tuple[int, ...]
+    layout: bytes = b""
+    marks: tuple[SyndicationMark, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A stretch that stands in two reports: where in either, and how many words are the same."""
+
+    left: Span
+    right: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Two reports that share text, passage by passage.
+
+    ``left`` and ``right`` are documents, in the order of their ids. ``share`` is the part of the
+    shorter report that stands in the other, 0 to 1; of a ``reworded`` copy the part of its
+    sentences. ``earlier`` is the one that was published first, ``None`` where the dates do not
+    tell; that alone does not make it the source: both may have their text from a third.
+    """
+
+    id: str
+    left: str
+    right: str
+    kind: CopyKind
+    share: float
+    passages: tuple[Passage, ...]
+    earlier: str | None
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimInContext:
     """A claim with what linking and checking need to know about where it stands.
 
-    No text: later stages compare claims, they never read reports.
+    No text: later stages compare claims, they never read reports. ``copies`` are those that the
+    claim's report has a part in.
     """
 
     document_id: str
@@ -286,6 +371,7 @@ class ClaimInContext:
     publisher: str | None
     published: str | None
     fingerprint: Fingerprint | None
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,6 +461,9 @@ class Answer:
 
     ``origin_ids`` are the independent voices; ``claim_ids`` all the claims that say so. A voice
     whose chain is unknown is in ``claim_ids`` only: it is not counted as independent.
+    ``condition`` is the rule that gave ``credibility``, the Admiralty digit of this answer; an
+    answer that all its voices have revised (``superseded``) has no digit any more.
+    ``revised_origin_ids`` are those of the voices that have since given another number, or none.
     """
 
     low: float | None
@@ -383,11 +472,18 @@ class Answer:
     words: str
     claim_ids: tuple[str, ...]
     origin_ids: tuple[str, ...]
+    credibility: str | None = None
+    condition: Condition | None = None
+    revised_origin_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """What stands, per question: the answers, their range, and the reasons."""
+    """What stands, per question: the answers, their range, the grade, and the reasons.
+
+    ``credibility`` is that of the best supported answer, by the rule that ``condition`` names. It
+    is the program's own: what a person judged stands beside it as a :class:`Judgement` and wins.
+    """
 
     id: str
     question_id: str
@@ -397,6 +493,63 @@ class Assessment:
     credibility: str
     reasons: tuple[str, ...]
     would_change: tuple[str, ...]
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePair:
+    """Two names compared: whether they are one source or actor, on what basis, and why.
+
+    ``left`` and ``right`` are the keys of the names, in alphabetical order. A pair is kept where
+    it joined two names, where a person judged it, or where a person should look (``unsure``).
+    """
+
+    id: str
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    verdict: Sameness
+    basis: SamenessBasis
+    score: float
+    features: tuple[Feature, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A source or actor over all reports: the names it goes by, and the pairs that joined them.
+
+    ``names`` are as written (each key's most common form), ``keys`` the keys by which sources and
+    participants are found to be it. The private are never one: a person is only if the reports
+    show an office.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    document_ids: tuple[str, ...]
+    pair_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided, when, and why. Appended, never overwritten; the latest holds.
+
+    ``target`` is what was judged: for names the two keys, in alphabetical order; for the
+    reliability of a source the key of its name (A to F); for the grade of a question the claims
+    that answered it then (1 to 6). ``withdrawn`` takes back what was judged of the target before:
+    the program's own reading holds again.
+    """
+
+    id: str
+    target: tuple[str, ...]
+    verdict: JudgementVerdict
+    by: str
+    at: str
+    reason: str | None = None
+    kind: JudgementKind = "names"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,10 +22,12 @@ ENTRY_POINT_GROUP = "reportedly.stages"
 
 BUILT_IN: dict[str, str] = {
     "ingest": "reportedly.ingest.documents:Ingest",
-    "fingerprint": "reportedly.link.copies:FingerprintDocuments",
+    "fingerprint": "reportedly.link.fingerprints:FingerprintDocuments",
     "extract": "reportedly.extract.claims:ExtractClaims",
+    "copies": "reportedly.link.copies:FindCopies",
     "link": "reportedly.link.questions:LinkClaims",
     "check": "reportedly.assess.arithmetic:CheckReport",
+    "compare": "reportedly.assess.comparing:CompareReports",
     "assess": "reportedly.assess.grades:AssessQuestions",
 }
 

@@ -14,7 +14,10 @@ TEXT = (
     "The mayor of Aleppo said on Thursday that 28 soldiers were killed and 62 others wounded. "
     "According to the hospital, seven children were among the dead."
 )
-RECORD = {"id": "own-1", "text": TEXT, "title": None, "publisher": None, "published": "2020-10-03"}
+RECORD = {
+    "id": "own-1", "text": TEXT, "title": None, "publisher": None, "published": "2020-10-03",
+    "claim": "The bridge has fallen", "report": "Bridge may have fallen",
+}  # fmt: skip
 FIELD = {
     "attribution": "attributions",
     "quantities": "quantities",
@@ -22,6 +25,8 @@ FIELD = {
     "casualties_muc": "casualties",
     "times": "times",
     "places": "places",
+    "incidents": "incident",
+    "stance": "label",
 }
 
 
@@ -35,8 +40,8 @@ def predict(task: str, folder: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_each_record_gets_one_prediction(task: str, tmp_path: Path) -> None:
-    made = predict(task, tmp_path)
-    assert [m["id"] for m in made] == ["own-1", "own-2"]
+    made = [m for m in predict(task, tmp_path) if "id" in m]
+    assert sorted(m["id"] for m in made) == ["own-1", "own-2"]
     assert all(FIELD[task] in m for m in made)
 
 
@@ -63,3 +68,16 @@ def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         main(["times", "--data", "nowhere.jsonl", "--out", "x"])
     assert "nowhere.jsonl" in capsys.readouterr().err
+
+
+def test_pairs_of_texts_are_told_by_their_words(tmp_path: Path) -> None:
+    texts, pairs, out = (tmp_path / name for name in ("texts.jsonl", "pairs.jsonl", "out.jsonl"))
+    other = {**RECORD, "id": "own-2", "text": "Nothing of this stands in the other text at all."}
+    copy = {**RECORD, "id": "own-3", "publisher": "The Courier"}
+    texts.write_text("\n".join(json.dumps(r) for r in (RECORD, other, copy)), encoding="utf-8")
+    named = [{"id": b, "a": "own-1", "b": b} for b in ("own-2", "own-3")]
+    pairs.write_text("\n".join(json.dumps(pair) for pair in named), encoding="utf-8")
+    given = ["text_reuse", "--data", str(pairs), "--texts", str(texts), "--out", str(out)]
+    assert main(given) == 0
+    made = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert made == [{"id": "own-2", "label": "independent"}, {"id": "own-3", "label": "copied"}]

@@ -101,7 +101,7 @@ MUSEUM = (
     Exhibit("line-ends.txt", holding(b"One.\r\nTwo.\rThree.\n"), (), "One.\r\nTwo.\rThree.\n"),
     Exhibit("nested.html", holding(f"<html>{NESTED}".encode()), ("odd-markup",), GOOD.strip()),
     Exhibit("no-article.html", holding(b"<!doctype html><html><body></body></html>"), ("no-text",)),
-    Exhibit("one-line.txt", holding(LONG_LINE.encode()), ("too-long",), LONG_LINE),
+    Exhibit("one-line.txt", holding(LONG_LINE.encode()), (), LONG_LINE),
     Exhibit("french.txt", holding(FRENCH.encode()), ("not-english",), FRENCH),
     Exhibit("link.txt", lambda path: path.symlink_to("nowhere"), ("dangling-link",)),
     Exhibit("loop.txt", lambda path: path.symlink_to(path), ("dangling-link",)),

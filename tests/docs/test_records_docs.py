@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from reportedly import records
-from reportedly.present.jsonlines import HIT_SCHEMA, TYPE_NAMES, make_schema
+from reportedly.present.jsonlines import HIT_SCHEMA, TYPE_NAMES, VIEW_NAMES, make_schema
 from reportedly.records import ProblemCode
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
@@ -81,7 +81,7 @@ def test_a_section_lists_the_values_of_the_code(name: str) -> None:
 
 def test_every_type_of_line_is_listed() -> None:
     listed = first_column(sections("json-lines.md", 2)["Types"])
-    assert set(listed) == {*TYPE_NAMES.values(), "hit"}
+    assert set(listed) == {*TYPE_NAMES.values(), *VIEW_NAMES.values(), "hit"}
 
 
 def test_the_hit_is_described_by_its_fields() -> None:

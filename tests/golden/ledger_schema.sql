@@ -33,6 +33,10 @@ CREATE TABLE fingerprints (
   "document_id" TEXT,
   "words" INTEGER,
   "sketch" TEXT,
+  "layout" BLOB,
+  "marks" TEXT,
+  "publisher" TEXT,
+  "published" TEXT,
   PRIMARY KEY (document_id)
 );
 CREATE TABLE statements (
@@ -77,6 +81,42 @@ CREATE TABLE claims (
   "evidence_text" TEXT,
   PRIMARY KEY (id)
 );
+CREATE TABLE copies (
+  "id" TEXT,
+  "left" TEXT,
+  "right" TEXT,
+  "kind" TEXT,
+  "share" REAL,
+  "passages" TEXT,
+  "earlier" TEXT,
+  "why" TEXT,
+  "unit" TEXT,
+  PRIMARY KEY (id)
+);
+CREATE TABLE entities (
+  "id" TEXT,
+  "name" TEXT,
+  "kind" TEXT,
+  "names" TEXT,
+  "keys" TEXT,
+  "document_ids" TEXT,
+  "pair_ids" TEXT,
+  "unit" TEXT,
+  PRIMARY KEY (id)
+);
+CREATE TABLE name_pairs (
+  "id" TEXT,
+  "left" TEXT,
+  "right" TEXT,
+  "left_name" TEXT,
+  "right_name" TEXT,
+  "verdict" TEXT,
+  "basis" TEXT,
+  "score" REAL,
+  "features" TEXT,
+  "unit" TEXT,
+  PRIMARY KEY (id)
+);
 CREATE TABLE questions (
   "id" TEXT,
   "title" TEXT,
@@ -87,6 +127,7 @@ CREATE TABLE questions (
   "first" TEXT,
   "last" TEXT,
   "claim_ids" TEXT,
+  "unit" TEXT,
   PRIMARY KEY (id)
 );
 CREATE TABLE origins (
@@ -96,6 +137,7 @@ CREATE TABLE origins (
   "statement_ids" TEXT,
   "why" TEXT,
   "question_id" TEXT,
+  "unit" TEXT,
   PRIMARY KEY (id)
 );
 CREATE TABLE links (
@@ -105,6 +147,7 @@ CREATE TABLE links (
   "kind" TEXT,
   "score" REAL,
   "features" TEXT,
+  "unit" TEXT,
   PRIMARY KEY (id)
 );
 CREATE TABLE findings (
@@ -114,6 +157,7 @@ CREATE TABLE findings (
   "claim_ids" TEXT,
   "working" TEXT,
   "verdict" TEXT,
+  "unit" TEXT,
   PRIMARY KEY (id)
 );
 CREATE TABLE assessments (
@@ -125,6 +169,18 @@ CREATE TABLE assessments (
   "credibility" TEXT,
   "reasons" TEXT,
   "would_change" TEXT,
+  "condition" TEXT,
+  "unit" TEXT,
+  PRIMARY KEY (id)
+);
+CREATE TABLE judgements (
+  "id" TEXT,
+  "target" TEXT,
+  "verdict" TEXT,
+  "by" TEXT,
+  "at" TEXT,
+  "reason" TEXT,
+  "kind" TEXT,
   PRIMARY KEY (id)
 );
 CREATE TABLE problems (
@@ -136,11 +192,76 @@ CREATE TABLE problems (
   "unit" TEXT,
   PRIMARY KEY (id)
 );
+CREATE TABLE linked_nodes (
+  "id" TEXT,
+  "claim_id" TEXT,
+  "question_id" TEXT,
+  "voice" TEXT,
+  "nearby" TEXT,
+  "report_places" TEXT,
+  "narrow_places" TEXT,
+  "report_counts" TEXT,
+  PRIMARY KEY (id)
+);
+CREATE TABLE linked_claims (
+  "claim_id" TEXT,
+  "document_id" TEXT,
+  "node_id" TEXT,
+  "voice" TEXT,
+  PRIMARY KEY (claim_id)
+);
+CREATE TABLE node_keys (
+  "key" INTEGER,
+  "node_id" TEXT,
+  PRIMARY KEY (key, node_id)
+);
+CREATE TABLE edges (
+  "left" TEXT,
+  "right" TEXT,
+  "score" REAL,
+  PRIMARY KEY (left, right)
+);
+CREATE TABLE deed_keys (
+  "key" INTEGER,
+  "claim_id" TEXT,
+  "is_denial" TEXT,
+  PRIMARY KEY (key, claim_id)
+);
+CREATE TABLE report_names (
+  "document_id" TEXT,
+  "publisher" TEXT,
+  "sources" TEXT,
+  "participants" TEXT,
+  PRIMARY KEY (document_id)
+);
+CREATE TABLE name_uses (
+  "document_id" TEXT,
+  "key" TEXT,
+  PRIMARY KEY (key, document_id)
+);
+CREATE TABLE name_meanings (
+  "key" TEXT,
+  "meaning" TEXT,
+  PRIMARY KEY (key)
+);
+CREATE TABLE sequence_uses (
+  "value" INTEGER,
+  "document_id" TEXT,
+  PRIMARY KEY (value, document_id)
+);
+CREATE TABLE common_sequences (
+  "value" INTEGER,
+  PRIMARY KEY (value)
+);
 CREATE TABLE done (
   stage_key TEXT NOT NULL,
   input_id TEXT NOT NULL,
   PRIMARY KEY (stage_key, input_id)
 ) WITHOUT ROWID;
+CREATE TABLE unlinked (
+  change INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id TEXT NOT NULL
+);
 CREATE TABLE ledger (
   key TEXT PRIMARY KEY,
   value TEXT
@@ -159,6 +280,24 @@ CREATE INDEX assessments_in_order ON assessments (question_id, id);
 CREATE INDEX problems_in_order ON problems (subject, stage, code, message);
 CREATE INDEX problems_by_unit ON problems (unit);
 CREATE INDEX done_by_input ON done (input_id);
+CREATE INDEX copies_by_right ON copies ("right");
+CREATE INDEX copies_by_left ON copies ("left");
+CREATE INDEX copies_by_unit ON copies (unit);
+CREATE INDEX entities_by_unit ON entities (unit);
+CREATE INDEX name_pairs_by_unit ON name_pairs (unit);
+CREATE INDEX questions_by_unit ON questions (unit);
+CREATE INDEX origins_by_unit ON origins (unit);
+CREATE INDEX links_by_unit ON links (unit);
+CREATE INDEX findings_by_unit ON findings (unit);
+CREATE INDEX assessments_by_unit ON assessments (unit);
+CREATE INDEX linked_nodes_by_question ON linked_nodes (question_id);
+CREATE INDEX linked_claims_by_document ON linked_claims (document_id);
+CREATE INDEX linked_claims_by_node ON linked_claims (node_id);
+CREATE INDEX node_keys_by_node ON node_keys (node_id);
+CREATE INDEX edges_by_right ON edges ("right");
+CREATE INDEX deed_keys_by_claim ON deed_keys (claim_id);
+CREATE INDEX name_uses_by_document ON name_uses (document_id);
+CREATE INDEX sequence_uses_by_document ON sequence_uses (document_id);
 CREATE VIEW claim_overview AS
 SELECT claims.id AS claim_id, statements.speaker, statements.stance, claims.event, claims.role,
        claims.quantity_raw, claims.quantity_low, claims.quantity_high, claims.counting,

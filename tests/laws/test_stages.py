@@ -55,6 +55,8 @@ REPORTS = (
     "whom 28 were killed and 62 are missing or wounded: nearly 30 percent.",
     "At least 12 soldiers were killed and 30 wounded in shelling near Varn on Monday, the defence "
     "ministry said. Some 4,000 fighters are paid $1,800 a month each, a report said.",
+    "The Varn Observatory said that 44 people were wounded in Tunis on Monday.",
+    "The Varn Observatory said that 44 people were killed in Tunis on Monday.",
     "Nobody came to the market.",
 )
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from reportedly.link.copies import containment, fingerprint
+from reportedly.link.copies import compare
+from reportedly.link.fingerprints import fingerprint
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 MANIFEST: list[dict[str, Any]] = tomllib.loads((EXAMPLES / "manifest.toml").read_text("utf-8"))[
@@ -53,7 +54,8 @@ def test_the_three_copies_are_copies_and_the_other_reports_are_not() -> None:
         name: fingerprint(name, " ".join(words_of(name))) for name in FILES if name.endswith(".txt")
     }
     wire = prints.pop("selmak-01-lantern-wire.txt")
-    copied = {name for name, other in prints.items() if containment(wire, other) >= 0.5}
+    found = {name: compare(wire, other) for name, other in prints.items()}
+    copied = {name for name, copy in found.items() if copy is not None and copy.kind == "near"}
     assert copied == {
         "selmak-02-courier-copy.txt",
         "selmak-03-gazette-cut.txt",

@@ -12,9 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from reportedly.assess.contradictions import check_own_words
+from reportedly.assess.dates import check_dates
+from reportedly.assess.increases import check_increases
+from reportedly.assess.losses import check_losses
+from reportedly.assess.paraphrases import check_paraphrases
+from reportedly.assess.rates import check_rates
 from reportedly.assess.reading import in_text_order
-from reportedly.assess.shares import check_losses, check_stated_shares
-from reportedly.assess.sums import check_parts, check_rates, check_sums
+from reportedly.assess.shares import check_stated_shares
+from reportedly.assess.sums import check_parts, check_sums
 from reportedly.assess.wording import check_doubled_units, check_second_hand
 from reportedly.records import ClaimInContext, Finding
 
@@ -26,6 +32,10 @@ CHECKS: tuple[Check, ...] = (
     check_rates,
     check_parts,
     check_sums,
+    check_increases,
+    check_paraphrases,
+    check_own_words,
+    check_dates,
     check_doubled_units,
     check_second_hand,
 )
@@ -36,7 +46,7 @@ class CheckReport:
     """Returns the findings of a report's arithmetic, from all its claims together."""
 
     name: ClassVar[str] = "check"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     consumes: ClassVar[type] = ClaimInContext
     produces: ClassVar[tuple[type, ...]] = (Finding,)
     group_by: ClassVar[str | None] = "document_id"

@@ -54,11 +54,11 @@ def incident_casualties(
     """Returns the casualty claims that tell of harm done to people in an incident.
 
     ``claims`` and ``text`` are those of one document, ``published`` its day. Left out are running
-    totals and parts of other counts, counts of a time that is long before the report or long in
-    itself, numbers that only point back ("both"), fighters and others lost in combat, and arrests:
-    a person is abducted in an incident, and arrested by an authority.
+    totals, parts of other counts, the tool's own counts, counts of a time that is long before the
+    report or long in itself, numbers that only point back ("both"), fighters and others lost in
+    combat, and arrests: a person is abducted in an incident, and arrested by an authority.
     """
-    counted = casualty_claims(claims)
+    counted = [c for c in casualty_claims(claims) if not is_derived(c)]
     return tuple(
         claim
         for place, claim in enumerate(counted)
@@ -146,6 +146,11 @@ def group_of(claim: Claim) -> Group | None:
     """Returns the group a claim counts: civilians where no word says more."""
     population = population_counted(claim)
     return GROUP_OF.get(population) if population is not None else "civilians"
+
+
+def is_derived(claim: Claim) -> bool:
+    """Tells whether a count is the tool's own, of people named one by one."""
+    return claim.quantity is not None and claim.quantity.is_derived
 
 
 def is_single(claim: Claim) -> bool:

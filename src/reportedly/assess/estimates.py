@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -84,12 +84,15 @@ def origin_by_statement(item: QuestionInContext) -> dict[str, Origin]:
 def latest_words(item: QuestionInContext) -> tuple[Word, ...]:
     """Returns each voice's latest word, in the order of the voices' names.
 
-    What a voice said earlier and has revised is no answer of it any more. Of two claims of one
-    day that allow common values, the narrower counts ("more than 300" beside "at least 300").
+    What a voice said earlier and has revised is no answer of it any more. It says a number on the
+    day of the first report of it: who repeats an old number later, after it was revised or taken
+    back, does not renew it. Of two claims of one day that allow common values, the narrower counts
+    ("more than 300" beside "at least 300"); of two that do not, the higher.
     """
     voice = origin_by_statement(item)
+    days = _first_days(item, voice)
     words: dict[str, Word] = {}
-    for claim in sorted(item.claims, key=lambda c: (said_on(c) or "", is_denied(c), c.claim.id)):
+    for claim in sorted(item.claims, key=lambda c: _turn(c, days.get(_what(c, voice)))):
         origin, interval = voice.get(claim.statement.id), allowed(claim)
         if origin is None:
             continue
@@ -98,15 +101,41 @@ def latest_words(item: QuestionInContext) -> tuple[Word, ...]:
             continue
         if interval is None or is_denied(claim):
             continue
-        word = Word(origin=origin, claim=claim, interval=interval, as_of=said_on(claim))
+        as_of = days.get(_what(claim, voice))
+        word = Word(origin=origin, claim=claim, interval=interval, as_of=as_of)
         held = words.get(origin.id)
-        if held is not None and held.as_of == word.as_of and overlaps(held.interval, interval):
+        if held is not None and held.as_of == as_of and overlaps(held.interval, interval):
             shared = common(held.interval, interval)
             narrower = held if held.interval == shared else word
             words[origin.id] = narrower
         else:
             words[origin.id] = word
     return tuple(sorted(words.values(), key=lambda w: (w.origin.source, w.origin.id)))
+
+
+def _what(item: ClaimInContext, voice: Mapping[str, Origin]) -> tuple[str, str, Interval | None]:
+    """Returns what is equal for the claims in which one voice says one thing."""
+    origin = voice.get(item.statement.id)
+    is_against = "denied" if is_denied(item) else ""
+    return ("" if origin is None else origin.id), is_against, allowed(item)
+
+
+def _first_days(
+    item: QuestionInContext, voice: Mapping[str, Origin]
+) -> dict[tuple[str, str, Interval | None], str]:
+    """Returns the first day on which each voice is known to say each thing."""
+    days: dict[tuple[str, str, Interval | None], str] = {}
+    for claim in item.claims:
+        said, key = said_on(claim), _what(claim, voice)
+        if said is not None:
+            days[key] = min(said, days.get(key, said))
+    return days
+
+
+def _turn(item: ClaimInContext, day: str | None) -> tuple[str, bool, float, float, str]:
+    """Returns the key that puts claims in the order of what counts last."""
+    interval = allowed(item) or Interval(-inf, inf)
+    return day or "", is_denied(item), interval.low, -interval.high, item.claim.id
 
 
 def is_denied(item: ClaimInContext) -> bool:

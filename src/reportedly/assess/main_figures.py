@@ -10,7 +10,7 @@ whole it stands with, so the parts of other incidents stay out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.assess.casualties import (
@@ -19,14 +19,16 @@ from reportedly.assess.casualties import (
     Group,
     casualty_claims,
     group_of,
+    incident_casualties,
     is_background,
+    is_derived,
     is_single,
     number_of,
     population_counted,
 )
 from reportedly.number_words import find_lexemes, lower
 from reportedly.populations import population_of
-from reportedly.records import Claim, Role
+from reportedly.records import Claim, Document, MainFigure, Role
 
 # The words behind a number of a headline that can say whom it counts.
 WORDS_BEHIND = re.compile(
@@ -35,38 +37,26 @@ WORDS_BEHIND = re.compile(
 )
 # How much higher than the first count an updated toll of the same event may be.
 HIGHEST_UPDATE = 2
+LESSER_HARM: tuple[Role, ...] = ("injured", "captured")
 # How many counts may add up to the main figure.
 LONGEST_RUN = 4
 ORDER: tuple[Group, ...] = ("civilians", "noncivilians", "children", "women")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One main figure: how many of which group, from which claims.
-
-    ``is_derived`` tells that the count is the tool's sum or remainder, not a number of the report.
-    """
-
-    role: Role
-    population: Group
-    count: float
-    claim_ids: tuple[str, ...]
-    is_derived: bool = False
-
-
 def main_figures(
     claims: Sequence[Claim], *, headline: str | None = None, published: str | None = None
-) -> tuple[Figure, ...]:
+) -> tuple[MainFigure, ...]:
     """Returns the counts of killed of the report's main event, by group, in a fixed order.
 
     ``claims`` are those of one document in text order; ``headline`` and ``published`` are its
     title and day, where known.
     """
-    killed = [
+    counted = [
         c
         for c in casualty_claims(claims)
         if c.role == "killed" and number_of(c) <= INCIDENT_CEILING
     ]
+    killed = [c for c in counted if not is_derived(c)] or counted  # what is reported comes first
     title = _Headline.of(headline)
     lead = _lead(killed, title, published)
     if lead is None:
@@ -84,6 +74,29 @@ def main_figures(
     parts = _unrepeated([c for c in killed if _is_part_of(c, lead, told, whole_of)])
     figures = _by_group(lead, wholes, parts, title.group_of(number_of(lead)))
     return tuple(figures[group] for group in ORDER if group in figures)
+
+
+def report_figures(claims: Sequence[Claim], document: Document) -> tuple[MainFigure, ...]:
+    """Returns what a reader wants at the top of a report: killed, then injured, then captured.
+
+    ``claims`` are those of ``document`` in text order. Of the injured and the captured it is the
+    first count of each group that tells of the harm of an incident.
+    """
+    figures = main_figures(claims, headline=document.title, published=document.published)
+    harmed = incident_casualties(claims, document.text, document.published)
+    return (*figures, *(figure for role in LESSER_HARM for figure in _first_counts(harmed, role)))
+
+
+def _first_counts(harmed: Sequence[Claim], role: Role) -> Iterator[MainFigure]:
+    """Yields the first count of each group that suffered one kind of harm."""
+    first: dict[Group, Claim] = {}
+    for claim in harmed:
+        group = group_of(claim)
+        if claim.role == role and group is not None:
+            first.setdefault(group, claim)
+    for group in ORDER:
+        if group in first:
+            yield _figure(role, group, [first[group]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +239,13 @@ def _is_part_of(
 
 def _by_group(
     lead: Claim, wholes: Sequence[Claim], parts: Sequence[Claim], title_group: Group | None
-) -> dict[Group, Figure]:
+) -> dict[Group, MainFigure]:
     """Returns the figure of each group from the wholes and parts of one event.
 
     Children and women said beside others are civilians too and are added to them; said as parts
     they are not. People of whom some are combatants are civilians for the rest, and the reverse.
     """
-    figures: dict[Group, Figure] = {}
+    figures: dict[Group, MainFigure] = {}
     people = [c for c in wholes if not _is_named(c)]
     named = [c for c in wholes if _is_named(c)]
     total = lead if lead in people else max(people, key=number_of, default=None)
@@ -273,7 +286,7 @@ def _is_civilian_word(claim: Claim) -> bool:
 
 
 def _put_remainder(
-    figures: dict[Group, Figure], total: Claim | None, civil: list[Claim], armed: list[Claim]
+    figures: dict[Group, MainFigure], total: Claim | None, civil: list[Claim], armed: list[Claim]
 ) -> None:
     """Adds the other side of a total: "22 dead, six of them civilians" leaves sixteen others."""
     if total is None or bool(civil) == bool(armed):
@@ -285,20 +298,30 @@ def _put_remainder(
     missing: Group = "noncivilians" if all(map(_is_civilian_word, civil)) and civil else "civilians"
     ids = (total.id, *(c.id for c in known))
     count = rest if armed or missing == "noncivilians" else number_of(total)
-    figures[missing] = Figure(
-        role="killed", population=missing, count=count, claim_ids=ids, is_derived=True
+    figures[missing] = MainFigure(
+        document_id=total.document_id,
+        role="killed",
+        population=missing,
+        count=count,
+        claim_ids=ids,
+        is_derived=True,
     )
 
 
-def _put(figures: dict[Group, Figure], group: Group, claims: Sequence[Claim]) -> None:
+def _put(figures: dict[Group, MainFigure], group: Group, claims: Sequence[Claim]) -> None:
     if claims:
-        figures[group] = Figure(
-            role="killed",
-            population=group,
-            count=sum(map(number_of, claims)),
-            claim_ids=tuple(c.id for c in claims),
-            is_derived=len(claims) > 1,
-        )
+        figures[group] = _figure("killed", group, claims)
+
+
+def _figure(role: Role, group: Group, claims: Sequence[Claim]) -> MainFigure:
+    return MainFigure(
+        document_id=claims[0].document_id,
+        role=role,
+        population=group,
+        count=sum(map(number_of, claims)),
+        claim_ids=tuple(c.id for c in claims),
+        is_derived=len(claims) > 1 or any(map(is_derived, claims)),
+    )
 
 
 def _is_other_incident(claim: Claim, lead: Claim, title: _Headline) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from reportedly.intervals import Interval, interval_of, number_text
 from reportedly.populations import population_of
@@ -111,6 +112,16 @@ def figure_words(item: ClaimInContext) -> str:
     if words is None:
         words = quantity.counted
     return f"{quantity.raw} {words}" if words else quantity.raw
+
+
+def days_apart(one: str | None, other: str | None) -> int | None:
+    """Returns how many days lie between two ISO dates; ``None`` where one is not known."""
+    if one is None or other is None:
+        return None
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+    except ValueError:
+        return None
 
 
 def plain(value: float) -> str:

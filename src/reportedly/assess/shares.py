@@ -1,4 +1,4 @@
-"""Shares: a stated percentage against the counts, and losses against each competing strength."""
+"""Shares: a stated percentage or fraction against the counts that stand beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from reportedly.assess.reading import (
     allowed,
     counts_people,
     figure_words,
-    kind_counted,
     make_finding,
     number_of,
     plain,
@@ -19,15 +18,12 @@ from reportedly.assess.reading import (
     speaker_key,
     start_of,
 )
-from reportedly.intervals import Interval, number_text
+from reportedly.intervals import Interval, number_text, overlaps
 from reportedly.records import ClaimInContext, Finding, Role, Step, Verdict
 
 LOSSES: tuple[Role, ...] = (
     "killed", "injured", "missing", "injured-or-missing", "killed-or-injured", "captured",
 )  # fmt: skip
-STRENGTHS: frozenset[Role] = frozenset(
-    {"transferred", "deployed", "recruited", "participants", "population"}
-)
 # Roles that hold the same people: they are never added up.
 OVERLAPPING: tuple[frozenset[Role], ...] = (
     frozenset({"killed", "killed-or-injured"}),
@@ -36,59 +32,82 @@ OVERLAPPING: tuple[frozenset[Role], ...] = (
     frozenset({"missing", "injured-or-missing"}),
     frozenset({"injured-or-missing", "killed-or-injured"}),
 )
-# Two strengths whose shares differ by this factor say quite different things about the losses.
-TELLING_FACTOR = 2.0
-# Words for a body of fighters as a whole, in "a 300-man force".
-FORCE = re.compile(r"\b(?:force|army|unit|contingent|garrison|brigade|battalion|militia)s?\b", re.I)
+WORD = re.compile(r"[^\W\d_]+")
+SMALL_WORDS = frozenset({"the", "a", "an", "of", "all", "its", "their", "those", "these", "who"})
+# How far a stated share may lie from the counts, in percentage points, for being rounded.
+PERCENT_ROUNDING = 0.5
+FRACTION_ROUNDING = 2.0
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def check_stated_shares(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
-    """Yields, for each percentage whose whole is named with a number, whether the counts give it.
+    """Yields, for each share whose whole is named with a number, whether the counts give it.
 
     The counts are those of one speaker; every sum of counts that hold different people is tried.
     """
     for share in items:
         quantity = share.claim.quantity
-        if quantity is None or quantity.unit != "percent" or allowed(share) is None:
+        if quantity is None or stated_percent(share) is None:
             continue
         base = base_of(share, items)
         if base is None:
             continue
+        bounds = [item for item in items if _is_lower_bound(item, base[0], share)]
         groups = loss_groups(share, [item for item in items if not _is_whole(item, share, base[0])])
         for parts in groups:
-            finding = _share_finding(share, base, parts)
+            finding = _share_finding(share, base, parts, bounds)
             if finding is not None:
                 yield finding
                 break
 
 
+def stated_percent(share: ClaimInContext) -> Interval | None:
+    """Returns the percentages that a stated share allows; ``None`` where a claim states none.
+
+    A percentage is rounded: half a point to either side. A fraction in words ("a third") is a
+    rounder figure: two points.
+    """
+    quantity, stated = share.claim.quantity, allowed(share)
+    if quantity is None or stated is None:
+        return None
+    if quantity.unit == "percent":
+        return Interval(stated.low - PERCENT_ROUNDING, stated.high + PERCENT_ROUNDING)
+    if quantity.unit == "fraction" and share.claim.role == "share":
+        return Interval(stated.low * 100 - FRACTION_ROUNDING, stated.high * 100 + FRACTION_ROUNDING)
+    return None
+
+
 def base_of(
     share: ClaimInContext, items: Sequence[ClaimInContext]
 ) -> tuple[float, ClaimInContext | None] | None:
-    """Returns the number of the whole that a percentage is of, and the claim that gives it.
+    """Returns the number of the whole that a share is of, and the claim that gives it.
 
-    From the words "of a 300-man force", or from a count of a force in the same statement.
+    From the words "of a 300-man force", or from the one count in the same statement that is of
+    those of whom it is a share ("of the fighters", where 300 fighters are counted).
     """
     quantity = share.claim.quantity
     if quantity is None or quantity.share_of is None:
         return None
+    beside = [
+        item
+        for item in items
+        if item.statement.id == share.statement.id
+        and item is not share
+        and counts_people(item)
+        and number_of(item) is not None
+    ]
     said = NUMBER.search(quantity.share_of)
     if said is not None:
         number = float(said.group().replace(",", ""))
-        claim = next(
-            (
-                item
-                for item in items
-                if item.statement.id == share.statement.id
-                and item is not share
-                and counts_people(item)
-                and number_of(item) == number
-            ),
-            None,
-        )
+        claim = next((item for item in beside if number_of(item) == number), None)
         return (number, claim) if number > 0 else None
-    return None
+    words = set(WORD.findall(quantity.share_of.lower())) - SMALL_WORDS
+    named = [item for item in beside if words & set(WORD.findall(_counted(item).lower()))]
+    wholes = [item for item in named if item.claim.role not in LOSSES]
+    if len(wholes) != 1:
+        return None
+    whole = number_of(wholes[0]) or 0.0
+    return (whole, wholes[0]) if whole > 0 else None
 
 
 def _is_whole(item: ClaimInContext, share: ClaimInContext, whole: float) -> bool:
@@ -108,7 +127,7 @@ def loss_groups(
     for item in items:
         role = item.claim.role
         near = start_of(item) < position or item.statement.id == share.statement.id
-        if role in LOSSES and near and _is_plain_loss(item) and role is not None:
+        if role in LOSSES and near and is_plain_loss(item) and role is not None:
             held = by_speaker[speaker_key(item)].get(role)
             if held is None or _distance(item, share) < _distance(held, share):
                 by_speaker[speaker_key(item)][role] = item
@@ -131,132 +150,54 @@ def _share_finding(
     share: ClaimInContext,
     base: tuple[float, ClaimInContext | None],
     parts: Sequence[ClaimInContext],
+    bounds: Sequence[ClaimInContext],
 ) -> Finding | None:
-    stated = allowed(share)
+    stated = stated_percent(share)
     choices = combined(parts)
     quantity = share.claim.quantity
     if stated is None or quantity is None or len(choices) == 0:
         return None
     whole, base_claim = base
-    fitting = next((c for c in choices if _allows(stated, _total(c) / whole * 100)), None)
+    fitting = next(
+        (c for c in choices if overlaps(stated, _point(total_of(c) / whole * 100))), None
+    )
     chosen = fitting or choices[0]
-    result = _total(chosen) / whole * 100
-    involved = [*chosen, share, *([base_claim] if base_claim is not None else [])]
+    result = total_of(chosen) / whole * 100
+    involved = [*chosen, share, *([base_claim] if base_claim is not None else []), *bounds]
     counts = " and ".join(figure_words(item) for item in chosen)
     verdict: Verdict = "holds" if fitting else "worth a look"
     same_statement = all(item.statement.id == share.statement.id for item in chosen)
-    if fitting is None and len(choices) == 1 and same_statement:
+    is_exact = all(_relation(item) == "=" for item in chosen)
+    if fitting is None and len(choices) == 1 and same_statement and is_exact:
         verdict = "does not hold"
     sums = "give" if len(chosen) > 1 else "gives"
     text = (
         f"{speaker(share)} says “{quantity.raw}” of {plain(whole)}. "
         f"{counts} ({speaker(chosen[0])}) {sums} {number_text(result)} percent."
     )
-    steps = [*_sum_steps(chosen), _share_step(_total(chosen), whole)]
+    steps = [*sum_steps(chosen), _share_step(total_of(chosen), whole)]
     steps.append(Step(text=f"stated: {quantity.raw}", result=_interval_words(stated)))
+    if bounds:
+        givers = ", ".join(dict.fromkeys(speaker(item) for item in bounds))
+        most = f"at most {number_text(result)} percent"
+        steps.append(Step(text=f"{plain(whole)} is a lower bound ({givers})", result=most))
+        text += f" But {givers} gave {plain(whole)} as a lower bound: that would be {most}."
     return make_finding("stated share", text, involved, steps, verdict)
 
 
-def check_losses(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
-    """Yields, for each speaker who counts losses of fighters, what share of each strength they are.
-
-    A table over the competing strengths that the report gives. Nothing is said about which
-    strength is right; what a share means is for the reader to judge.
-    """
-    for losses in _fighter_losses(items):
-        total = _total(losses)
-        strengths = _strengths(items, losses, total)
-        if total <= 0 or len(strengths) == 0:
-            continue
-        steps = _sum_steps(losses)
-        shares = []
-        for number, claims in strengths:
-            names = ", ".join(dict.fromkeys(f"{speaker(c)}: “{_raw(c)}”" for c in claims))
-            result, share = _strength_words(total, number, claims)
-            shares.append((number, result, share))
-            steps.append(
-                Step(
-                    text=f"{plain(total)} ÷ {plain(number)} × 100 ({names})",
-                    result=result,
-                )
-            )
-        counts = " and ".join(figure_words(item) for item in losses)
-        listed = "; ".join(f"of {plain(number)}: {result}" for number, result, _ in shares)
-        given = "the one strength given" if len(shares) == 1 else "each strength given"
-        values = [share for _, _, share in shares]
-        telling = max(values) >= TELLING_FACTOR * min(values)
-        yield make_finding(
-            "losses against strength",
-            f"{counts} ({speaker(losses[0])}), as a share of {given}: {listed}.",
-            [*losses, *(claim for _, claims in strengths for claim in claims)],
-            steps,
-            "worth a look" if telling else "cannot tell",
-        )
+def _is_lower_bound(item: ClaimInContext, whole: float, share: ClaimInContext) -> bool:
+    """Tells whether somebody gives the whole of a share as "at least" or "more than" so many."""
+    return (
+        _relation(item) in {">=", ">"}
+        and number_of(item) == whole
+        and item.statement.id != share.statement.id
+        and item.claim.role not in LOSSES
+        and counts_people(item)
+    )
 
 
-def _fighter_losses(items: Sequence[ClaimInContext]) -> Iterator[tuple[ClaimInContext, ...]]:
-    """Yields each speaker's counts of fighters lost that hold different people."""
-    by_speaker: dict[str, dict[Role, ClaimInContext]] = defaultdict(dict)
-    for item in items:
-        role = item.claim.role
-        if role in LOSSES and role != "captured" and _is_plain_loss(item) and role is not None:
-            by_speaker[speaker_key(item)].setdefault(role, item)
-    for found in by_speaker.values():
-        for chosen in combined(tuple(found.values())):
-            kinds = {kind_counted(item) for item in chosen}
-            # "28 fighters were killed and 62 others wounded": one names them, the rest follow.
-            if "combatants" in kinds and kinds <= {"combatants", "people", None}:
-                yield chosen
-                break
-
-
-def _strengths(
-    items: Sequence[ClaimInContext], losses: Sequence[ClaimInContext], total: float
-) -> list[tuple[float, list[ClaimInContext]]]:
-    """Returns the strengths that the losses may be a share of, lowest first, with who gives them.
-
-    Counts of fighters brought, stationed or present; not of populations, and not elsewhere.
-    """
-    countries = _countries(losses)
-    found: dict[float, list[ClaimInContext]] = defaultdict(list)
-    for item in items:
-        number = number_of(item)
-        quantity = item.claim.quantity
-        if number is None or quantity is None or number < total or not counts_people(item):
-            continue
-        is_force = FORCE.search(quantity.counted or "") or FORCE.search(quantity.raw)
-        if item.claim.role in STRENGTHS and (kind_counted(item) == "combatants" or is_force):
-            there = _countries([item])
-            if countries and there and not countries & there:
-                continue
-            if item.claim.counting not in {"subset", "increment"}:
-                found[number].append(item)
-    return sorted(found.items())
-
-
-def _countries(items: Sequence[ClaimInContext]) -> set[str]:
-    return {
-        place.country
-        for item in items
-        for place in item.claim.places
-        if place.role in {"at", "to", "near"} and place.country is not None
-    }
-
-
-def _strength_words(
-    total: float, number: float, claims: Sequence[ClaimInContext]
-) -> tuple[str, float]:
-    share = total / number * 100
-    relations = {claim.claim.quantity.relation for claim in claims if claim.claim.quantity}
-    prefix = ""
-    if relations <= {">=", ">"}:
-        prefix = "at most "
-    elif relations <= {"<=", "<"}:
-        prefix = "at least "
-    return f"{prefix}{number_text(share)} percent", share
-
-
-def _is_plain_loss(item: ClaimInContext) -> bool:
+def is_plain_loss(item: ClaimInContext) -> bool:
+    """Tells whether a claim counts people with one number, and no part and no running toll."""
     return (
         counts_people(item)
         and number_of(item) is not None
@@ -269,16 +210,18 @@ def _distance(item: ClaimInContext, share: ClaimInContext) -> tuple[bool, int]:
     return item.statement.id != share.statement.id, abs(start_of(item) - start_of(share))
 
 
-def _total(parts: Sequence[ClaimInContext]) -> float:
+def total_of(parts: Sequence[ClaimInContext]) -> float:
+    """Returns the sum of some counts, of a bound its limit."""
     return sum(number_of(item) or 0.0 for item in parts)
 
 
-def _sum_steps(parts: Sequence[ClaimInContext]) -> list[Step]:
+def sum_steps(parts: Sequence[ClaimInContext]) -> list[Step]:
+    """Returns the step that adds up some counts, or names the one."""
     if len(parts) < 2:
-        return [Step(text=figure_words(parts[0]), result=plain(_total(parts)))]
+        return [Step(text=figure_words(parts[0]), result=plain(total_of(parts)))]
     numbers = " + ".join(plain(number_of(item) or 0.0) for item in parts)
     words = ", ".join(figure_words(item) for item in parts)
-    return [Step(text=f"{numbers} ({words})", result=plain(_total(parts)))]
+    return [Step(text=f"{numbers} ({words})", result=plain(total_of(parts)))]
 
 
 def _share_step(part: float, whole: float) -> Step:
@@ -288,16 +231,19 @@ def _share_step(part: float, whole: float) -> Step:
     )
 
 
-def _allows(stated: Interval, value: float) -> bool:
-    # A stated percentage without a fraction is a rounded one: half a point to either side.
-    return stated.low - 0.5 <= value <= stated.high + 0.5
-
-
 def _interval_words(stated: Interval) -> str:
     if not stated.is_bounded:
         return "allows all above" if stated.high == float("inf") else "allows all below"
     return f"allows {number_text(stated.low)} to {number_text(stated.high)} percent"
 
 
-def _raw(item: ClaimInContext) -> str:
-    return "" if item.claim.quantity is None else item.claim.quantity.raw
+def _point(value: float) -> Interval:
+    return Interval(value, value)
+
+
+def _relation(item: ClaimInContext) -> str | None:
+    return None if item.claim.quantity is None else item.claim.quantity.relation
+
+
+def _counted(item: ClaimInContext) -> str:
+    return "" if item.claim.quantity is None else item.claim.quantity.counted or ""

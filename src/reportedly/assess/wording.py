@@ -16,6 +16,8 @@ CURRENCY_WORDS = {
     "GBP": re.compile(r"\bpounds?\b", re.I),
     "JPY": re.compile(r"\byen\b", re.I),
 }
+# Who can be asked whether they confirmed it.
+CONFIRMING = frozenset({"person", "government", "armed-group", "organisation"})
 SIGN = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP|JPY)\b")
 
 
@@ -47,9 +49,9 @@ def check_second_hand(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     """
     names = names_in_report({item.statement.id: item.statement for item in items}.values())
     heard = {
-        source_name(item.statement.chain[1].source)
+        (source_name(item.statement.chain[1].source), item.claim.event)
         for item in items
-        if len(item.statement.chain) == 2
+        if len(item.statement.chain) == 2 and item.statement.stance != "declines"
     }
     seen: dict[tuple[str, str], list[ClaimInContext]] = {}
     for item in items:
@@ -57,13 +59,13 @@ def check_second_hand(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
         pair = second_hand_pair(chain)
         if pair is None or is_own_state(chain[-2].source, chain[-1].source, names):
             continue
-        if pair[1] not in heard:
+        if (pair[1], item.claim.event) not in heard:
             seen.setdefault(pair, []).append(item)
     for (outer, inner), claims in seen.items():
         yield make_finding(
             "second-hand confirmation",
-            f"Only {outer} says that {inner} confirmed this; {inner} is not heard in the report. "
-            f"It counts as {outer}’s word.",
+            f"Only {outer} says that {inner} confirmed this; {inner} is not heard on it in the "
+            f"report. It counts as {outer}’s word.",
             claims,
             [Step(text=f"{outer} → {inner}", result=f"one voice: {outer}")],
             "worth a look",
@@ -78,4 +80,6 @@ def second_hand_pair(chain: Sequence[Hop]) -> tuple[str, str] | None:
     outer = chain[-2].source
     if outer.kind == "media" or source_name(outer) == source_name(inner.source):
         return None
+    if outer.kind == "unnamed" or inner.source.kind not in CONFIRMING:
+        return None  # "the reactions confirm that": nobody is named who could be asked
     return source_name(outer), source_name(inner.source)

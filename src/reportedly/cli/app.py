@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import look, make, read
+from reportedly.cli import (
+    assess,
+    brief,
+    check,
+    entities,
+    estimate,
+    independence,
+    look,
+    make,
+    read,
+    review,
+)
 from reportedly.cli.output import EXIT_BUG, EXIT_INTERRUPTED
 
 HELP = """Reads news reports of armed conflict and keeps the ledger of who claimed what, how many,
@@ -33,10 +44,20 @@ COMMANDS = (
     ("claims", look.claims),
     ("questions", look.questions),
     ("show", look.show),
-    ("check", look.check),
+    ("check", check.check),
+    ("explain", check.explain),
+    ("assess", assess.assess),
+    ("judge", assess.judge),
+    ("reliability", assess.reliability),
+    ("estimate", estimate.estimate),
+    ("origins", independence.origins),
+    ("copies", independence.copies),
+    ("entities", entities.entities),
+    ("review", review.review),
     ("search", look.search),
     ("problems", look.problems),
     ("report", make.report),
+    ("brief", brief.brief),
     ("remove", read.remove),
     ("demo", make.demo),
     ("doctor", make.doctor),

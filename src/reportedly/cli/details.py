@@ -76,13 +76,14 @@ def records_about(record: Any, store: Store) -> Iterator[object]:
 
 
 def _parts(question: Question, store: Store) -> Iterator[object]:
-    """Yields the voices, claims and links of a question."""
+    """Yields the voices, claims and links of a question, and the questions that it nests with."""
     material = Material()
     add_question(question, store, material)
     yield from material.origins.values()
     yield from (material.claims[id_] for id_ in question.claim_ids if id_ in material.claims)
     links = {link.id: link for found in material.links_of.values() for link in found}
     yield from links.values()
+    yield from material.neighbours.values()
 
 
 def _claim(claim: Claim, store: Store, material: Material) -> RenderableType:

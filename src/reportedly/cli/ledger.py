@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportedly.cli.output import say
 from reportedly.errors import InputError
 
 if TYPE_CHECKING:
     from reportedly.present.material import Material
-    from reportedly.records import Problem
+    from reportedly.records import Document, Problem
     from reportedly.store.base import Store
     from reportedly.store.sqlite import SqliteStore
 
@@ -46,6 +47,25 @@ def find_record(store: Store, beginning: str, kinds: Iterable[type]) -> Any:
         )
     kind, whole = found[0]
     return next(iter(store.read(kind, id=whole)))
+
+
+def one_document(store: Store, beginning: str | None) -> Document | None:
+    """Returns the report whose id begins so; ``None`` where none was asked for."""
+    from reportedly.records import Document
+
+    if beginning is None:
+        return None
+    found: Document = find_record(store, beginning, (Document,))
+    return found
+
+
+def warn_if_stale(store: Store) -> None:
+    """Says so where reports were added or removed since the claims were last linked."""
+    if store.linked_state().is_stale:
+        say(
+            "note: reports were added or removed since claims were last linked (is an add still "
+            "at work, or was it stopped?); the same `reportedly add` again brings them together"
+        )
 
 
 def paths_of(problems: Iterable[Problem], store: Store) -> dict[str, str]:
@@ -98,11 +118,13 @@ def add_claims(claim_ids: Iterable[str], store: Store, material: Material) -> No
 
 
 def add_question(question: Any, store: Store, material: Material) -> None:
-    """Files a question with its assessment, claims, voices and links."""
+    """Files a question with its assessment, claims, voices and links, and what people judged."""
     from reportedly.present.material import add
-    from reportedly.records import Assessment, Link, Origin
+    from reportedly.records import Assessment, Judgement, Link, Origin
 
     add(question, material)
+    for judgement in store.read(Judgement):
+        add(judgement, material)
     add_claims(question.claim_ids, store, material)
     for assessment in store.read(Assessment, question_id=question.id):
         add(assessment, material)
@@ -112,5 +134,27 @@ def add_question(question: Any, store: Store, material: Material) -> None:
     own = frozenset(question.claim_ids)
     for claim_id in question.claim_ids:
         for link in store.read(Link, left=claim_id):
-            if link.right in own:
+            if link.right in own or link.kind == "subset-of":
                 add(link, material)
+        for link in store.read(Link, right=claim_id):
+            if link.left not in own and link.kind == "subset-of":
+                add(link, material)
+    _add_neighbours(own, store, material)
+
+
+def _add_neighbours(own: frozenset[str], store: Store, material: Material) -> None:
+    """Files the questions that some claims are parts of or have as parts, by name only."""
+    from reportedly.present.material import add_neighbour
+    from reportedly.records import Question
+
+    ends = {
+        end
+        for claim_id in own
+        for link in material.links_of.get(claim_id, ())
+        if link.kind == "subset-of"
+        for end in (link.left, link.right)
+    }
+    if ends - own:
+        for question in store.read(Question):
+            if not ends.isdisjoint(question.claim_ids) and question.id not in material.questions:
+                add_neighbour(question, material)

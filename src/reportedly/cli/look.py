@@ -100,7 +100,7 @@ def claims(
     Filters add up: a claim is listed if all of them take it. --role is killed, injured, missing, …
     as in the documented table. A claim without a time is not listed where --from or --to is given.
     """
-    from reportedly.cli.ledger import open_to_read
+    from reportedly.cli.ledger import one_document, open_to_read
     from reportedly.present.text import claims_table
     from reportedly.present.views import claim_row
 
@@ -108,7 +108,7 @@ def claims(
     wanted = _Wanted(source=source, role=role, place=place, first=_date(first, "--from"),
                      last=_date(last, "--to"), text=text, has_number=has_number)  # fmt: skip
     with open_to_read(ledger, config) as store:
-        found = _find_claims(store, wanted, _one_document(store, document))
+        found = _find_claims(store, wanted, one_document(store, document))
         if as_json:
             print_json(claim for claim, _, _ in found)
             return
@@ -128,13 +128,13 @@ def questions(
     config: options.Config = None,
 ) -> None:
     """List questions with their competing answers."""
-    from reportedly.cli.ledger import everything, open_to_read
+    from reportedly.cli.ledger import everything, open_to_read, warn_if_stale
     from reportedly.present.material import gather
     from reportedly.present.text import questions_list
     from reportedly.present.views import question_views
 
     with open_to_read(ledger, config) as store:
-        _warn_if_stale(store)
+        warn_if_stale(store)
         if as_json:
             print_json(_questions_told(store, is_all=is_all))
             return
@@ -174,36 +174,6 @@ def show(
             print_json(records_about(found, store))
         else:
             show_on_screen(details_of(found, store, width=console().width))
-
-
-def check(
-    document: options.DocumentId = None,
-    as_json: options.AsJson = False,
-    ledger: options.Ledger = None,
-    config: options.Config = None,
-) -> None:
-    """Show the checks, with their working."""
-    from reportedly.cli.ledger import add_claims, open_to_read
-    from reportedly.present.material import Material
-    from reportedly.present.text import findings_list
-    from reportedly.present.views import finding_views
-    from reportedly.records import Finding
-
-    with open_to_read(ledger, config) as store:
-        _warn_if_stale(store)
-        only = _one_document(store, document)
-        found = [f for f in store.read(Finding) if only is None or _is_about(f, only, store)]
-        if as_json:
-            print_json(found)
-            return
-        material = Material()
-        with waiting("reading the ledger"):
-            for finding in found:
-                add_claims(finding.claim_ids, store, material)
-    views = finding_views(found, material)
-    if views:
-        show_on_screen(findings_list(views))
-    say(counted(len(views), "check"))
 
 
 def search(
@@ -354,34 +324,6 @@ def _date(value: str | None, option: str) -> str | None:
             f"{value!r} is not a date; give it as 2020-10-02, 2020-10 or 2020.", param_hint=option
         )
     return value
-
-
-def _one_document(store: Store, beginning: str | None) -> Document | None:
-    from reportedly.cli.ledger import find_record
-    from reportedly.records import Document
-
-    if beginning is None:
-        return None
-    found: Document = find_record(store, beginning, (Document,))
-    return found
-
-
-def _is_about(finding: Any, document: Document, store: Store) -> bool:
-    from reportedly.records import Claim
-
-    return any(
-        claim.document_id == document.id
-        for claim_id in finding.claim_ids
-        for claim in store.read(Claim, id=claim_id)
-    )
-
-
-def _warn_if_stale(store: Store) -> None:
-    if store.linked_state().is_stale:
-        say(
-            "note: reports were added or removed since claims were last linked (is an add still "
-            "at work, or was it stopped?); the same `reportedly add` again brings them together"
-        )
 
 
 def _labels(hits: Iterable[SearchHit], store: Store) -> dict[str, str]:

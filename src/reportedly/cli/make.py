@@ -155,11 +155,13 @@ def _selected(store: Store, *, question: str | None, document: str | None) -> Ma
 def _write_dossier(material: Material, output: Path, *, title: str) -> None:
     """Writes the dossier whole or not at all: a half page is never left behind."""
     from reportedly import __version__
+    from reportedly.cli.main_figures import add_main_figures
     from reportedly.cli.read import now
     from reportedly.errors import ReportedlyError
     from reportedly.present.dossier import make_dossier
     from reportedly.present.phrases import day_words
 
+    add_main_figures(material)
     page = make_dossier(material, title=title, made_on=day_words(now()[:10]), version=__version__)
     if output == STANDARD_OUTPUT:
         import sys

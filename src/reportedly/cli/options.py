@@ -77,6 +77,21 @@ Model = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+Fast = Annotated[
+    bool | None,
+    typer.Option(
+        "--fast", help="Leave the trained attribution tagger out: quicker, less is attributed.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Entities = Annotated[
+    Path | None,
+    typer.Option(
+        "--entities", metavar="FILE",
+        help="Your own list of who is who. [default: entities.toml, if there is one]",
+        show_default=False,
+    ),
+]  # fmt: skip
 DocumentId = Annotated[
     str | None,
     typer.Option(

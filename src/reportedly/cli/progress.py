@@ -25,6 +25,7 @@ STEP_WORDS = {
     "read": "reading reports",
     "link": "linking claims",
     "check": "checking sums",
+    "compare": "comparing reports",
     "assess": "weighing answers",
 }
 

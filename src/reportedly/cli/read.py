@@ -40,6 +40,7 @@ def read(
     workers: options.Workers = None,
     max_chars: options.MaxChars = None,
     model: options.Model = None,
+    fast: options.Fast = None,
     strict: options.Strict = None,
     config: options.Config = None,
 ) -> None:
@@ -48,7 +49,7 @@ def read(
     Exit status 0 with problems on standard error; 3 when nothing could be read at all.
     """
     configuration = _configuration(
-        config, workers=workers, max_chars=max_chars, model=model, strict=strict
+        config, workers=workers, max_chars=max_chars, model=model, fast=fast, strict=strict
     )
     inputs = _snapshots(paths, published=published, publisher=publisher, title=title, url=url)
     records = _read_records(inputs, configuration, is_linked=not as_json)
@@ -75,6 +76,8 @@ def add(
     workers: options.Workers = None,
     max_chars: options.MaxChars = None,
     model: options.Model = None,
+    fast: options.Fast = None,
+    entities: options.Entities = None,
     strict: options.Strict = None,
     config: options.Config = None,
 ) -> None:
@@ -83,8 +86,9 @@ def add(
     Adding twice changes nothing. A run that was stopped goes on where it was.
     """
     configuration = _configuration(
-        config, ledger=ledger, workers=workers, max_chars=max_chars, model=model, strict=strict
-    )
+        config, ledger=ledger, workers=workers, max_chars=max_chars, model=model,
+        fast=fast, entities=entities, strict=strict,
+    )  # fmt: skip
     inputs = _snapshots(paths, published=published, publisher=publisher, title=title, url=url)
     tally = add_to_ledger(inputs, configuration, total=_total(paths))
     _exit_with(has_crash=tally.has_crash, nothing_read=tally.read + tally.skipped == 0)
@@ -253,10 +257,16 @@ def _is_told(record: object) -> bool:
 def _show_material(material: Material) -> None:
     from rich.text import Text
 
+    from reportedly.cli.main_figures import add_main_figures
     from reportedly.cli.output import console
+    from reportedly.present.main_figures import main_figures_list
     from reportedly.present.text import claims_table, findings_list
     from reportedly.present.views import claim_rows, finding_views
 
+    add_main_figures(material)
+    figures = main_figures_list(material)
+    if figures is not None:
+        show_on_screen(figures)
     rows = claim_rows(material)
     if rows:
         show_on_screen(claims_table(rows, width=console().width))

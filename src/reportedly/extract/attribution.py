@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.extract.chains import Voice, chain_of, publisher_hop, read_voices
 from reportedly.extract.clauses import find_clause_drafts
+from reportedly.extract.combining import combine
 from reportedly.extract.coreference import build_references
 from reportedly.extract.cues import cue_verbs
 from reportedly.extract.direct_speech import attach_quotations, is_speech
@@ -19,6 +20,7 @@ from reportedly.extract.nlp import ParsedDocument
 from reportedly.extract.nominal import find_label_drafts, find_nominal_drafts
 from reportedly.extract.plain_speech import find_plain_drafts
 from reportedly.extract.stance import hedges_in, says_nobody
+from reportedly.extract.tagger import tag_attributions
 from reportedly.extract.times import TimeMention, said_time
 from reportedly.records import (
     Document,
@@ -37,13 +39,24 @@ _FAULTS = {
 }
 
 
-def find_attributions(parsed: ParsedDocument) -> tuple[Attribution, ...]:
-    """Returns who is said to have said what, by the order of the cues. Contents may be nested."""
-    return attributions_of(lay_out(parsed))
+def find_attributions(parsed: ParsedDocument, *, fast: bool = False) -> tuple[Attribution, ...]:
+    """Returns who is said to have said what, by the order of the cues. Contents may be nested.
+
+    ``fast`` leaves the trained tagger out: quicker, and less is found.
+    """
+    return attributions_of(lay_out(parsed), fast=fast)
 
 
-def attributions_of(layout: Layout) -> tuple[Attribution, ...]:
+def attributions_of(layout: Layout, *, fast: bool = False) -> tuple[Attribution, ...]:
     """Returns the attributions of a report that is laid out already."""
+    rules = rule_attributions(layout)
+    if fast:
+        return rules
+    return combine(layout, rules, tag_attributions(layout, rules))
+
+
+def rule_attributions(layout: Layout) -> tuple[Attribution, ...]:
+    """Returns the attributions that the rules find, by the order of the cues."""
     drafts: dict[int, Draft] = {}
     for draft in find_clause_drafts(layout):
         if draft.source is not None and draft.source.i in layout.datelines:
@@ -69,7 +82,11 @@ def attributions_of(layout: Layout) -> tuple[Attribution, ...]:
 
 
 def find_statements(
-    parsed: ParsedDocument, document: Document, times: Sequence[TimeMention]
+    parsed: ParsedDocument,
+    document: Document,
+    times: Sequence[TimeMention],
+    *,
+    fast: bool = False,
 ) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
     """Returns the statements of a report by first content offset, and what its marks lack.
 
@@ -77,7 +94,7 @@ def find_statements(
     own voice is one editorial statement a sentence.
     """
     layout = lay_out(parsed)
-    attributions = attributions_of(layout)
+    attributions = attributions_of(layout, fast=fast)
     references = build_references(layout)
     voices = read_voices(layout, attributions, references)
     publisher = publisher_hop(document.publisher)

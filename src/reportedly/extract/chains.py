@@ -7,7 +7,7 @@ recording it is heard.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -184,6 +184,7 @@ def make_source(
     if told is not None:
         inside = layout.tokens_in(told)
         start, end = inside.start, max(inside.stop, inside.start + 1)
+        end = min([end, *_passed_on_from(head)])
     tokens = layout.tokens
     while end - 1 > start and tokens[end - 1].text in {"’s", "'s", "’", "'"}:
         end -= 1
@@ -212,6 +213,13 @@ def make_source(
         resolved_name=resolved,
         description=description,
     )
+
+
+def _passed_on_from(head: Token) -> Iterator[int]:
+    """Yields where the words begin that tell who passes a source on: "cited by the ministry"."""
+    for child in head.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in _CITED and agent_of(child) is not None:
+            yield max(child.left_edge.i, head.i + 1)
 
 
 def _agency(name: str) -> Entity | None:
@@ -375,7 +383,8 @@ def chain_of(voices: Sequence[Voice], number: int, publisher: Hop) -> tuple[Hop,
     chain: list[Hop] = [publisher]
     for hop in hops:
         last = chain[-1].source
-        if hop.source.entity_id is not None and hop.source.entity_id == last.entity_id:
+        is_same = hop.source.entity_id is not None and hop.source.entity_id == last.entity_id
+        if is_same or (last.span is not None and hop.source.span == last.span):
             chain[-1] = hop
         else:
             chain.append(hop)

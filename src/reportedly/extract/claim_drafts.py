@@ -10,21 +10,27 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.extract.counting import counting_of, partitive_whole, superset_head
+from reportedly.extract.counting import (
+    counting_of,
+    is_behind_whole,
+    partitive_whole,
+    superset_head,
+)
 from reportedly.extract.events import event_nouns, read_event
 from reportedly.extract.participants import actors_of, clause_predicates, targets_of
 from reportedly.extract.parts import is_of_none, is_stray, with_part_words
 from reportedly.extract.places import PlaceMention
 from reportedly.extract.predicates import Measured, measure, measure_of_whole
 from reportedly.extract.quantities import QuantityMention
+from reportedly.extract.times import TimeMention
 from reportedly.records import Event, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Durations and ages ("for three days", "a 34-year-old") are times and traits, not claims.
-NOT_CLAIMED_UNITS = frozenset(
-    {"second", "minute", "hour", "day", "week", "month", "year", "year of age", "decade", "century"}
+AGE = "year of age"
+DURATIONS = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 )
 
 
@@ -37,6 +43,28 @@ class Draft:
     predicate: Token
     mention: QuantityMention | None
     measured: Measured | None
+
+
+def claimed_quantities(
+    quantities: Sequence[QuantityMention], times: Sequence[TimeMention]
+) -> tuple[QuantityMention, ...]:
+    """Returns the quantities that become claims: all but ages and the times of claims.
+
+    An age ("a 34-year-old") is a trait of a person; "for three days" says when, and is a time.
+    """
+    said = [mention.time.span for mention in times if mention.time.span is not None]
+    return tuple(
+        mention
+        for mention in quantities
+        if mention.quantity.unit != AGE
+        and not (
+            mention.quantity.unit in DURATIONS
+            and any(
+                s.start < mention.quantity.span.end and mention.quantity.span.start < s.end
+                for s in said
+            )
+        )
+    )
 
 
 class StatementIndex:
@@ -98,11 +126,10 @@ def _quantified_drafts(
     measured_by_head: dict[int, Measured] = {}
     latest: tuple[Token, Measured] | None = None
     for number, mention in enumerate(quantities):
-        if mention.quantity.unit in NOT_CLAIMED_UNITS:
-            continue
         following = quantities[number + 1] if number + 1 < len(quantities) else None
-        home = index.at(mention.quantity.span.start)
-        if home is None:
+        span = mention.quantity.span
+        home = index.at(span.start) or index.at(span.end - 1)
+        if home is None:  # "one witness said": told by the chain of a statement
             continue
         head = doc[mention.head if mention.head is not None else mention.end_token - 1]
         if is_share(mention):
@@ -112,7 +139,7 @@ def _quantified_drafts(
         if not is_stray(mention, following) and not is_of_none(doc, mention):
             measured = measure(head) or _measured_as_subset(head, measured_by_head)
         if measured is None:
-            whole = partitive_whole(doc, mention.start_token)
+            whole = partitive_whole(doc, mention.start_token) or _harmed_behind(doc, mention)
             measured = measure_of_whole(whole) if whole is not None else None
         if measured is None and latest is not None and _is_part_of(latest, mention, doc):
             measured = latest[1]
@@ -121,6 +148,14 @@ def _quantified_drafts(
             latest = (head, measured)
         predicate = measured.predicate if measured is not None else clause_head(head)
         yield Draft(home[0], home[1], predicate, with_part_words(doc, mention), measured)
+
+
+def _harmed_behind(doc: Doc, mention: QuantityMention) -> Token | None:
+    """Returns the word for those harmed in "seven of the 20 dead were children"."""
+    end = is_behind_whole(doc, mention.end_token)
+    if end is None or doc[end - 1].pos_ == "PRON":
+        return None
+    return doc[end - 1]
 
 
 def _measured_as_subset(head: Token, known: dict[int, Measured]) -> Measured | None:
@@ -197,10 +232,14 @@ def _event_drafts(
         if reading.noun is not None:
             told.add(reading.noun.i)
         told.add(verb.i)
+        if verb.i in taken:
+            events[verb.i] = reading.event
         if verb.i in taken or verb.i in pooled or index.is_cue(verb):
             continue
         if verb.dep_ in {"xcomp", "ccomp"} and events.get(verb.head.i) == reading.event:
             continue  # "forced them to leave" tells one displacement
+        if any(c.dep_ == "acomp" and c.i in taken for c in verb.children):
+            continue  # "went missing"
         events[verb.i] = reading.event
         home = index.at(verb.idx)
         if home is not None:
@@ -266,10 +305,23 @@ def _remaining_drafts(doc: Doc, index: StatementIndex, drafts: Sequence[Draft]) 
             continue
         for content in statement.content:
             predicate = _main_predicate(doc, content)
-            if predicate is not None:
+            if predicate is not None and (statement.mode != "editorial" or _tells(predicate)):
                 found.append(Draft(statement, content, predicate, None, None))
                 break
     return found
+
+
+def _tells(predicate: Token) -> bool:
+    """Tells whether a publisher's own words say that something is so.
+
+    A byline, a dateline, a heading or a caption has no verb of an event and no verb with a subject;
+    what its nouns name beside a place or somebody is a draft already.
+    """
+    if predicate.pos_ not in {"VERB", "AUX"}:
+        return False
+    return read_event(predicate) is not None or any(
+        c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"} for c in predicate.children
+    )
 
 
 def _main_predicate(doc: Doc, content: Span) -> Token | None:

@@ -15,6 +15,7 @@ from reportedly.extract.attribution import find_statements
 from reportedly.extract.claim_drafts import (
     Draft,
     StatementIndex,
+    claimed_quantities,
     clause_head,
     find_drafts,
     is_listed_part,
@@ -24,8 +25,10 @@ from reportedly.extract.claim_places import home_places
 from reportedly.extract.counting import counting_of
 from reportedly.extract.events import clause_event, read_event
 from reportedly.extract.lexicon import event_lexicon
-from reportedly.extract.modality import clause_modality
+from reportedly.extract.modality import clause_modality, named_under
+from reportedly.extract.named_victims import find_named_victims
 from reportedly.extract.nlp import DEFAULT_MODEL, ParsedDocument, parse
+from reportedly.extract.own_numbers import with_own_numbers
 from reportedly.extract.participants import (
     actors_of,
     entity_ids,
@@ -46,6 +49,7 @@ from reportedly.records import (
     Participant,
     Place,
     Problem,
+    Quantity,
     Role,
     Span,
     Statement,
@@ -57,6 +61,13 @@ if TYPE_CHECKING:
 
 # A count of people this large that nobody kills, moves or counts is how many of them there are.
 POPULATION_FLOOR = 100_000
+# What is measured in people alone.
+PERSON_ROLES = frozenset(
+    {
+        "killed", "injured", "missing", "killed-or-injured", "injured-or-missing", "captured",
+        "displaced", "recruited",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,38 +75,59 @@ class ExtractClaims:
     """Returns the statements and claims of documents; text that is not English is left unread."""
 
     name: ClassVar[str] = "extract"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     consumes: ClassVar[type] = Document
     produces: ClassVar[tuple[type, ...]] = (Statement, Claim)
     group_by: ClassVar[str | None] = None
     model: str = DEFAULT_MODEL
     max_chars: int = 1_000_000
+    fast: bool = False  # leaves the trained tagger out
 
     def __call__(self, batch: Sequence[Document], /) -> Iterator[Statement | Claim | Problem]:
         """Yields, document by document, its statements, then its claims, then what went wrong."""
-        readable = [document for document in batch if self._is_readable(document)]
+        english = [document for document in batch if document.language in {None, "en"}]
+        readable = [document for document in english if len(document.text) <= self.max_chars]
         parses = parse((document.text for document in readable), model=self.model)
-        for document, parsed in zip(readable, parses, strict=True):
-            yield from extract_document(document, parsed)
+        for document in english:  # of other languages ingest has told with a Problem
+            if len(document.text) > self.max_chars:
+                yield self._too_long(document)
+            else:
+                yield from extract_document(document, next(parses), fast=self.fast)
 
-    def _is_readable(self, document: Document) -> bool:
-        # Ingest has told of both with a Problem; extraction adds nothing to it.
-        return document.language in {None, "en"} and len(document.text) <= self.max_chars
+    def _too_long(self, document: Document) -> Problem:
+        return Problem(
+            stage=self.name,
+            subject=document.id,
+            code="too-long",
+            message=(
+                f"the text has {len(document.text):,} characters, more than {self.max_chars:,}; it "
+                "was kept and not read further: split it into its reports, or raise max_chars"
+            ),
+        )
 
 
 def extract_document(
-    document: Document, parsed: ParsedDocument
+    document: Document, parsed: ParsedDocument, *, fast: bool = False
 ) -> Iterator[Statement | Claim | Problem]:
     """Yields the statements, the claims and the problems of one parsed report, in text order."""
     times = find_times(parsed, published=document.published)
-    statements, problems = find_statements(parsed, document, times)
+    statements, problems = find_statements(parsed, document, times, fast=fast)
     places = find_places(parsed, publisher=document.publisher, url=document.url)
-    quantities = find_quantities(parsed)
-    counted = {mention.head for mention in quantities if mention.head is not None}
-    quantities += find_single_victims(parsed.doc, counted)
+    quantities = claimed_quantities(find_counts(parsed), times)
+    statements = with_own_numbers(parsed.doc, document, statements, quantities)
     yield from statements
     yield from find_claims(parsed.doc, document, statements, quantities, places, times)
     yield from problems
+
+
+def find_counts(parsed: ParsedDocument) -> tuple[QuantityMention, ...]:
+    """Returns the numbers of a report, and the counts of victims told or named one by one."""
+    said = find_quantities(parsed)
+    counted = {mention.head for mention in said if mention.head is not None}
+    named = find_named_victims(parsed.doc, said)
+    listed = {i for mention in named for i in range(mention.start_token, mention.end_token)}
+    single = find_single_victims(parsed.doc, counted)  # "Ada Holm, a nurse, and Bo Rask" are two
+    return (*said, *(mention for mention in single if mention.start_token not in listed), *named)
 
 
 def find_claims(
@@ -143,7 +175,7 @@ def _claim(
         )
         if draft.measured is not None and is_listed_part(doc, mention):
             counting = "subset"
-    quantity = mention.quantity if mention is not None else None
+    quantity = _quantity(mention, role) if mention is not None else None
     return Claim(
         id=record_id(
             "claim",
@@ -167,6 +199,13 @@ def _claim(
         places=places,
         time=time.time if time is not None else None,
     )
+
+
+def _quantity(mention: QuantityMention, role: Role | None) -> Quantity:
+    """Returns the quantity; who is killed, held or displaced is a person where no noun is said."""
+    quantity = mention.quantity
+    is_bare = quantity.unit is None and quantity.counted is None
+    return replace(quantity, unit="person") if is_bare and role in PERSON_ROLES else quantity
 
 
 def _time(draft: Draft, times: Sequence[TimeMention], anchors: Iterable[int]) -> TimeMention | None:
@@ -204,6 +243,12 @@ def _event_and_role(draft: Draft) -> tuple[Event | None, Role | None]:
 
 def _modality(draft: Draft) -> Modality:
     predicate = draft.predicate
+    told = named_under(predicate)
+    is_said = draft.statement.mode != "editorial"
+    if told == "hypothetical" and is_said and draft.statement.stance in {"alleges", "denies"}:
+        return "actual"  # it is what somebody alleges or denies; the stance says that
+    if told is not None:
+        return told
     if predicate.pos_ not in {"VERB", "AUX"} and draft.mention is not None:
         frame = event_lexicon().nouns.get(predicate.lemma_.lower())
         if frame is not None and not frame.yields:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # How many tokens before a number its counting word may stand ("including at least 7", "of whom
 # some 7").
 REACH_BEFORE = 3
+# Vague numbers that count a part of a whole: "dozens of the 300 fighters".
+VAGUE_NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "some", "most", "many"})
 # Verbs that list parts of what their subject names ("those killed include six women").
 LISTING_VERBS = frozenset({"include", "comprise"})
 # Words for those harmed that the lexicon of events does not hold: they do not tell how.
@@ -68,9 +70,25 @@ def partitive_whole(doc: Doc, start_token: int) -> Token | None:
     for i in range(sentence_start, start_token - 2):
         if doc[i].lower_ in {"of", "among"} and doc[i + 1].lower_ in {"those", "the"}:
             whole = doc[i + 2]
-            if whole.lower_ in lexicon.states or whole.lemma_.lower() in lexicon.nouns:
+            is_of_many = whole.tag_ == "NNS" and whole.lemma_.lower() in lexicon.nouns
+            if whole.lower_ in lexicon.states or is_of_many:  # not "of the murder of six"
                 return whole
     return None
+
+
+def is_whole_of_part(head: Token) -> bool:
+    """Tells whether a count is the whole of another: "12 of the 20", "of the 20 passengers, 12"."""
+    doc, sentence_start = head.doc, head.sent.start
+    number = next((c for c in head.children if c.dep_ == "nummod" and c.i < head.i), head)
+    of = number.i - 1
+    while of > max(sentence_start, number.i - REACH_BEFORE) and doc[of].lower_ != "of":
+        of -= 1
+    if of < sentence_start or doc[of].lower_ != "of" or not number.like_num:
+        return False
+    start = of - 1 if of > sentence_start and doc[of - 1].lower_ == "out" else of
+    if start == sentence_start:
+        return any(t.like_num for t in doc[head.i + 1 : head.sent.end])
+    return doc[start - 1].like_num or doc[start - 1].lower_ in VAGUE_NUMBERS
 
 
 def is_behind_whole(doc: Doc, index: int) -> int | None:
@@ -78,17 +96,19 @@ def is_behind_whole(doc: Doc, index: int) -> int | None:
 
     ``index`` is the token behind a number. The whole is a pronoun, or a word for those harmed.
     """
-    words = [t.lower_ for t in doc[index : index + 3]]
+    words = [t.lower_ for t in doc[index : index + 4]]
     if words[:1] != ["of"] or len(words) < 2:
         return None
     if words[1] in {"them", "whom", "which"}:
         return index + 2
-    if words[1] in {"those", "the"} and len(words) == 3:
+    if words[1] in {"those", "the"} and len(words) > 2:
         lexicon = event_lexicon()
-        whole = doc[index + 2]
+        at = index + 3 if doc[index + 2].like_num and len(words) > 3 else index + 2
+        whole = doc[at]
         is_harm = whole.lower_ in lexicon.states or whole.lemma_.lower() in lexicon.nouns
-        if is_harm or whole.lower_ in PERSONS_HARMED:
-            return index + 3
+        is_state_behind = at + 1 < len(doc) and doc[at + 1].lower_ in lexicon.states
+        if is_harm or is_state_behind or whole.lower_ in PERSONS_HARMED:
+            return at + 1
     return index + 2 if words[1] == "those" else None
 
 

@@ -45,6 +45,7 @@ class AttributionWords:
     hedge_modals: frozenset[str]
     hedge_words: frozenset[str]
     hedged_verbs: Mapping[str, Stance]
+    naming_verbs: frozenset[str]
     seeming_verbs: frozenset[str]
     toll_nouns: frozenset[str]
     holding_verbs: frozenset[str]

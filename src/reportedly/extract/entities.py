@@ -232,12 +232,16 @@ def build_cast(layout: Layout) -> list[Entity]:
     by_head: dict[str, Entity] = {}
     cast: list[Entity] = []
     full = {m.name.split()[-1] for m in mentions if m.label == "PERSON" and " " in m.name}
+    bodies = {_normal(m.name) for m in mentions if m.label == "ORG"}
     for mention in mentions:
         entity = _known(mention, by_name, people, by_initials) or _shortened(mention, by_head)
         if entity is None:
-            if mention.label not in _ACTORS and mention.name not in full:
+            label = mention.label
+            if label == "NORP" and _normal(mention.name) in bodies:
+                label = "ORG"  # the parser knew it elsewhere
+            if label not in _ACTORS and mention.name not in full:
                 continue
-            entity = Entity(name=mention.name, label=mention.label, is_named=True)
+            entity = Entity(name=mention.name, label=label, is_named=True)
             cast.append(entity)
         _add_mention(layout, entity, mention)
         by_name[_normal(mention.name)] = entity

@@ -356,6 +356,15 @@ def _with_bounds(lowered: str, expression: Expression, floor: int) -> Expression
     )
 
 
+def bound_behind(lowered: str, end: int) -> tuple[Relation, int] | None:
+    """Returns the bound said behind a counted noun ("40 people or more"), and where it ends."""
+    bounds = _bounds()
+    after = bounds.after_regex.match(lowered, end)
+    if after is None or not after.group(1).startswith("or "):
+        return None
+    return bounds.after[" ".join(after.group(1).split())], after.end()
+
+
 _AGE = re.compile(r"\bage of\b")
 
 

@@ -22,6 +22,13 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z’' .-]{2,30}(?:,\s[A-Z][\w .]{2,25}){0,2}"
     r"(?:\s?\([A-Za-z][\w /.-]{1,30}\)\s*(?:[-–—]{1,2}|:)?\s|\s*(?:--|–|—|\s-\s))\s*"
 )
+# The same in small letters, where a name begins each word: an agency and a dash say that it is one,
+# or a dash alone that opens a sentence and has no second one ("Ada Holm -- an envoy -- left").
+_NAMED_DATELINE = re.compile(
+    r"(?:[A-Z][\w’'.-]+\s?){1,3}(?:,\s(?:[A-Z][\w.]+\s?){1,3}){0,2}"
+    r"(?:\([A-Z][\w /.-]{1,30}\)\s*(?:[-–—]{1,2}|:)\s"
+    r"|\s*(?:--|–|—)\s*(?=[A-Z“\"‘](?![^\n.]*(?:--|–|—))))\s*"
+)
 # The hour before an entry of a live blog: "14:30", "9.05 am GMT -".
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?\s*[-–—:|]?\s+")
 # Longer "sentences" are lists or tables without stops; no speaker can be told in them, and their
@@ -100,11 +107,22 @@ def lay_out(parsed: ParsedDocument) -> Layout:
 
 def _dateline_tokens(parsed: ParsedDocument, starts: Sequence[int]) -> Iterator[int]:
     for paragraph in parsed.paragraphs:
-        found = _DATELINE.match(parsed.text, paragraph.start, paragraph.end) or _CLOCK.match(
-            parsed.text, paragraph.start, paragraph.end
-        )
-        if found is not None:
+        where = (parsed.text, paragraph.start, paragraph.end)
+        found = _DATELINE.match(*where) or _NAMED_DATELINE.match(*where) or _CLOCK.match(*where)
+        if found is not None and _begins_with_name(parsed, bisect_left(starts, found.start())):
             yield from range(bisect_left(starts, found.start()), bisect_left(starts, found.end()))
+
+
+def _begins_with_name(parsed: ParsedDocument, first: int) -> bool:
+    """Tells whether no counted or common noun begins here: "TWO SHEPHERDS -- FROM" is no dateline.
+
+    Where a text is all capitals, the parsed words have their small letters back. Digits begin the
+    hour of an entry.
+    """
+    token = parsed.doc[first]
+    if token.text[0].isdigit():
+        return True
+    return token.pos_ not in {"NUM", "DET", "PRON"} and not token.like_num
 
 
 def runs(indices: Iterable[int]) -> list[tuple[int, int]]:

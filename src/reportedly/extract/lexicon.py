@@ -11,9 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from reportedly.records import Event, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -102,6 +105,15 @@ def event_lexicon() -> EventLexicon:
     )
 
 
+def verb_frame(verb: Token) -> Frame | None:
+    """Returns the frame of a verb, with its particle or object first ("pull out", "take part")."""
+    verbs, lemma = event_lexicon().verbs, verb.lemma_.lower()
+    for child in verb.children:
+        if child.dep_ in {"prt", "dobj", "obj"} and f"{lemma} {child.lower_}" in verbs:
+            return verbs[f"{lemma} {child.lower_}"]
+    return verbs.get(lemma)
+
+
 @dataclass(frozen=True, slots=True)
 class ModalityLexicon:
     """Words that set how far a clause is meant as fact."""
@@ -120,6 +132,9 @@ class ModalityLexicon:
     nobody: frozenset[str]
     awaiting: frozenset[str]
     indefinite: frozenset[str]
+    presupposing: frozenset[str]
+    alleging: frozenset[str]
+    alleged: frozenset[str]
 
 
 @cache

@@ -29,6 +29,9 @@ def clause_modality(predicate: Token) -> Modality:
 
     >>> # "were to be sent" is planned, "did not send" negated, "if they are correct" conditional
     """
+    told = named_under(predicate)
+    if told is not None:
+        return told
     if predicate.pos_ not in VERBAL:
         own = _own_modality(predicate)
         return own if own is not None else _modality_of_noun(predicate)
@@ -44,6 +47,31 @@ def clause_modality(predicate: Token) -> Modality:
             break
         token = above
     return "actual"
+
+
+def named_under(predicate: Token) -> Modality | None:
+    """Returns the modality of what is only named under a verb or noun that presupposes or alleges.
+
+    Who investigates, mourns or condemns a murder takes it for done: "actual", whatever the tense of
+    the clause. Who is suspected of one, or charged with it, may not have done it: "hypothetical".
+    ``None`` where the event is told, or named by other words.
+    """
+    words = modality_lexicon()
+    is_gerund = predicate.tag_ == "VBG" and predicate.dep_ == "pcomp"
+    if predicate.pos_ in VERBAL and not is_gerund:
+        return None
+    if any(c.dep_ == "amod" and c.lower_ in words.alleged for c in predicate.children):
+        return "hypothetical"
+    head = predicate.head
+    if predicate.dep_ not in {"pobj", "pcomp", "dobj"}:
+        return None
+    governor = head.head if head.pos_ == "ADP" else head
+    lemma = governor.lemma_.lower()
+    if lemma in words.alleging and head is not governor:
+        return "hypothetical"
+    if lemma in words.presupposing or (lemma == "look" and head.lower_ == "into"):
+        return "actual"
+    return None
 
 
 def _own_modality(predicate: Token) -> Modality | None:

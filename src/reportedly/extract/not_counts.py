@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
           | \b(?:\d{{1,2}}|[a-z]{{3,6}})\s+o['’]?\s?clock
           | \+\d[\d\s().-]{{6,20}}\d | (?<![\w.,-])\(?\d{{3}}\)?[-.\s]\d{{3}}[-.]\d{{4}}\b
           | \b(?:tel|phone|call|fax)\.?:?\s+[\d\s().+-]{{5,20}}
-          | \b\d+(?:\.\d+){{3,}}\b | \bv\d+(?:\.\d+)+
+          | \b\d+(?:\.\d+){{3,}}\b | \bv\d+(?:\.\d+)+ | (?<==["'])\d+(?=["'])
           | (?<![\d.,])\d{{1,5}}\s+(?:[a-z]+\s+){{1,2}}(?:{streets})\b\.?(?=\s*(?:,|\.|in\b|\n|$))
           | ^[ \t]{{0,8}}\(?\d{{1,2}}[.)](?=\s)
           | \b(?:last|top|bottom|final)[- ](?:16|32|64|eight|four|sixteen)\b
@@ -143,6 +143,14 @@ def is_name_or_year(doc: Doc, first: int, last: int, expression: Expression) -> 
         and doc[first - 1].text.isupper()
     ):
         return doc[first - 1].text not in {"A", "I"}  # "VORAX -19", "K 500"
+    if (
+        first > doc[first].sent.start + 2
+        and doc[first - 1].text == "-"
+        and expression.relation == "="
+    ):
+        model = doc[first - 2]
+        if len(model) <= 3 and model.is_alpha and model.text.isupper():
+            return True  # "three UH - 60 helicopters"
     if token.ent_type_ in _NAME_TYPES and token.ent_iob_ == "I" and doc[first - 1].tag_ == "NNP":
         return expression.relation == "=" and doc[first - 1].ent_type_ not in {"GPE", "LOC"}
     if expression.relation != "=" or expression.number.low != int(expression.number.low):
@@ -272,7 +280,9 @@ def is_age(doc: Doc, first: int, last: int, expression: Expression) -> bool:
     if before.text in {",", "("} and is_closed and following is not None and first > 1:
         name = doc[first - 2]
         is_full_name = name.tag_ == "NNP" and first > 2 and doc[first - 3].tag_ == "NNP"
-        return following.text in {",", ")", ";"} and (name.ent_type_ == "PERSON" or is_full_name)
+        is_told_of = name.tag_ == "NNP" and last + 1 < len(doc) and doc[last + 1].lower_ == "who"
+        is_person = name.ent_type_ == "PERSON" or is_full_name or is_told_of
+        return following.text in {",", ")", ";"} and is_person
     token = doc[last - 1]
     if (
         not is_closed

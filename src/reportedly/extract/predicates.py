@@ -17,8 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.extract.counting import LISTING_VERBS
-from reportedly.extract.lexicon import EventLexicon, event_lexicon
+from reportedly.extract.counted import unit_of
+from reportedly.extract.counting import LISTING_VERBS, is_whole_of_part
+from reportedly.extract.events import clause_event
+from reportedly.extract.lexicon import EventLexicon, event_lexicon, verb_frame
 from reportedly.extract.nearby import state_after_leave, state_behind_list, verb_before
 from reportedly.extract.participants import is_passive
 from reportedly.records import Event, Role
@@ -37,18 +39,10 @@ PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 OBJECT = frozenset({"dobj", "obj", "dative", "attr", "oprd"})
 INSIDE_NOUN_PHRASE = frozenset(
     {
-        "nummod",
-        "quantmod",
-        "compound",
-        "amod",
-        "nmod",
-        "npadvmod",
-        "det",
-        "predet",
-        "advmod",
+        "nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "det", "predet", "advmod",
         "poss",
     }
-)
+)  # fmt: skip
 # Prepositions through which a number still belongs to what stands before them.
 TRANSPARENT_PREPOSITIONS = frozenset({"of", "as", "including", "to", "between"})
 VAGUE_COUNTS = frozenset({"scores", "dozens", "hundreds", "several", "many", "others"})
@@ -75,6 +69,15 @@ class Measured:
 def measure(head: Token) -> Measured | None:
     """Returns what the number with counted noun (or number) ``head`` measures, if the text says."""
     lexicon = event_lexicon()
+    if is_whole_of_part(head):  # what happened to 12 of the 20 did not happen to the 20
+        is_stated = head.i + 1 < head.sent.end and head.nbor(1).lower_ in lexicon.states
+        return _from_noun(head, lexicon) or (
+            _from_state_behind(head, lexicon) if is_stated else None
+        )
+    if head.i + 1 < head.sent.end and head.nbor(1).lower_ == "of":  # "two of the wounded died"
+        governed = _from_governor(head, lexicon)
+        if governed is not None and governed.predicate.i > head.i:
+            return governed
     return (
         _from_noun(head, lexicon)
         or _from_state_behind(head, lexicon)
@@ -232,7 +235,8 @@ def _from_governor(head: Token, lexicon: EventLexicon) -> Measured | None:
                     return _verb_object(token, lexicon)
                 found = _noun_says(token, lexicon)
         else:
-            return _from_verb(governor, dep, lexicon)
+            is_of_things = dep in OBJECT and _holds_things(governor, token)
+            return _from_verb(governor, dep, lexicon) if not is_of_things else None
         if found is not None:
             return found
     return None
@@ -251,6 +255,13 @@ def _from_verb(verb: Token, dep: str, lexicon: EventLexicon) -> Measured | None:
     if dep in OBJECT or (dep in {"ccomp", "dep", "parataxis"} and verb.pos_ in {"VERB", "AUX"}):
         return _verb_object(verb, lexicon)
     return None
+
+
+def _holds_things(verb: Token, held: Token) -> bool:
+    """Tells whether an everyday verb of holding people has things as its object ("40 maps")."""
+    frame = verb_frame(verb)
+    is_of_people = frame is not None and frame.is_everyday and frame.object_role == "captured"
+    return is_of_people and held.pos_ == "NOUN" and unit_of(held) != "person"
 
 
 def _noun_says(token: Token, lexicon: EventLexicon) -> Measured | None:
@@ -311,11 +322,12 @@ def _verb_passive(verb: Token, lexicon: EventLexicon) -> Measured | None:
 
 
 def _verb_subject(verb: Token, lexicon: EventLexicon) -> Measured | None:
-    frame = lexicon.verbs.get(verb.lemma_.lower())
+    frame = verb_frame(verb)
     if any(c.dep_ == "auxpass" for c in verb.children):
         return _verb_passive(verb, lexicon)
     if frame is not None and frame.subject_role is not None:
-        return Measured(frame.subject_role, frame.event, verb)
+        stated = _through_complement(verb, lexicon) if frame.is_everyday else None
+        return stated or Measured(frame.subject_role, frame.event, verb)  # "went missing"
     whole = _among(verb)
     if whole is not None:
         return measure(whole)
@@ -388,6 +400,8 @@ def _listed_among(verb: Token, lexicon: EventLexicon) -> Measured | None:
 
 def _through_complement(verb: Token, lexicon: EventLexicon) -> Measured | None:
     """Reads "left 28 dead", "were found dead", "is believed killed"."""
+    if clause_event(verb) == "displace":  # "drove 300 from their homes", "were forced to leave"
+        return Measured("displaced", "displace", verb)
     if verb.lemma_.lower() not in lexicon.light_verbs:
         return None
     for child in verb.children:
@@ -418,7 +432,9 @@ def _from_modifier(head: Token, lexicon: EventLexicon) -> Measured | None:
             frame = lexicon.verbs.get(clause.lemma_.lower())
             if frame is None:
                 continue
-            role = frame.object_role if is_passive(clause) else frame.subject_role
+            # A verb without an object has no passive: "300 students protested" is a sentence.
+            is_undergone = is_passive(clause) and frame.object_role is not None
+            role = frame.object_role if is_undergone else frame.subject_role
             if role is not None:
                 return Measured(pooled_role(clause, lexicon) or role, frame.event, clause)
     return None

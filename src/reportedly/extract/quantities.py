@@ -22,10 +22,15 @@ from reportedly.extract.counted import (
     person_adjectives,
     unit_of,
 )
-from reportedly.extract.expressions import Expression, find_expressions, limits
+from reportedly.extract.expressions import (
+    Expression,
+    bound_behind,
+    find_expressions,
+    limits,
+)
 from reportedly.extract.not_counts import find_masks, is_age, is_name_or_year
 from reportedly.extract.quantity_mention import QuantityKind, QuantityMention
-from reportedly.extract.units import Rate, rate_behind
+from reportedly.extract.units import Rate, rate_behind, rate_behind_content
 from reportedly.extract.unnumbered import find_unnumbered, resolve_ellipses
 from reportedly.number_words import lower
 from reportedly.records import Quantity, Span
@@ -45,6 +50,7 @@ _ONE_IDIOMS = frozenset({"day", "time", "point", "thing", "side", "way", "hand",
 _LONGEST_PHRASE = 16
 # "08:40 Dozens of families": the time of an entry in a live report is no part of a number.
 _ENTRY_TIME = re.compile(r"(?m)^\s*\d{1,2}[:.]\d\d(?=\s)")
+_RATE_TIMES = frozenset({"hour", "day", "night", "week", "month", "year"})
 _EACH_BEFORE = re.compile(r"\beach\b[^.;:!?]{0,45}$")
 
 
@@ -142,6 +148,7 @@ def _read_mention(
     start = _token_at(starts, expression.span.start)
     end = _token_at(starts, expression.span.end - 1) + 1
     counted, is_hyphened = _counted(doc, end, expression)
+    expression = _bounded_behind(doc, lowered, counted, expression)
     kind = _kind(expression)
     unit = _unit(doc, end, expression, counted, is_person=is_hyphened)
     is_bare = kind == "count" and unit is None and counted is None
@@ -180,6 +187,21 @@ def _read_mention(
     )
 
 
+def _bounded_behind(
+    doc: Doc, lowered: str, counted: Counted | None, expression: Expression
+) -> Expression:
+    """Returns the expression with the bound behind its noun, if one is there."""
+    if counted is None or expression.relation != "=":
+        return expression
+    head = doc[counted.head]
+    bound = bound_behind(lowered, head.idx + len(head.text))
+    if bound is None:
+        return expression
+    return replace(
+        expression, relation=bound[0], span=Span(start=expression.span.start, end=bound[1])
+    )
+
+
 def _counts_nothing(doc: Doc, first: int, last: int, expression: Expression) -> bool:
     """Tells whether a number is a pronoun, a place in a list, a name or a year."""
     return (
@@ -190,10 +212,30 @@ def _counts_nothing(doc: Doc, first: int, last: int, expression: Expression) -> 
 
 
 def _rate(doc: Doc, lowered: str, counted: Counted | None, expression: Expression) -> Rate | None:
-    """Returns what the number is per: said behind its unit, or behind the counted noun."""
-    if expression.rate is not None or counted is None or expression.unit is not None:
+    """Returns what the number is per: behind its unit or counted noun, or in its clause."""
+    if expression.rate is not None and expression.rate.per is not None:
         return expression.rate
-    return rate_behind(lowered, doc[counted.head].idx + len(doc[counted.head].text))
+    if expression.unit is not None:
+        return rate_behind_content(lowered, expression.span.end) or expression.rate
+    if counted is None:
+        return expression.rate
+    head = doc[counted.head]
+    rate = rate_behind(lowered, head.idx + len(head.text))
+    return rate if rate.per is not None or rate.is_each else _clause_rate(doc, counted) or rate
+
+
+def _clause_rate(doc: Doc, counted: Counted) -> Rate | None:
+    """Reads "40 people cross the river every day"; "the 40 guards" are the same ones every day."""
+    head = doc[counted.head]
+    if head.dep_ not in {"nsubj", "nsubjpass", "dobj"} or any(
+        c.dep_ in {"det", "poss"} for c in head.children
+    ):
+        return None
+    for child in head.head.children:
+        is_every = any(c.lower_ in {"every", "each"} for c in child.children)
+        if child.dep_ == "npadvmod" and is_every and child.lower_ in _RATE_TIMES:
+            return Rate(child.lower_, is_each=False, end=child.idx + len(child.text))
+    return None
 
 
 def _is_after_each(lowered: str, start: int) -> bool:
@@ -241,11 +283,14 @@ def _is_pronoun(doc: Doc, first: int, last: int, expression: Expression) -> bool
 
 
 def _is_place_in_list(doc: Doc, first: int, last: int, expression: Expression) -> bool:
-    """Tells whether a number only says where in a ranking something is: "the bottom three"."""
+    """Tells whether a number only says where in a row something is: "the bottom three".
+
+    "In the past two, three mayors were killed" leaves out what the two are.
+    """
     if (
         first == 0
         or expression.unit is not None
-        or doc[first - 1].lower_ not in {"top", "bottom", "big", "last"}
+        or doc[first - 1].lower_ not in {"top", "bottom", "big", "last", "past", "next", "previous"}
     ):
         return False
     return find_counted(doc, last) is None

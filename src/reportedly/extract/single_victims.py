@@ -35,12 +35,13 @@ def find_single_victims(doc: Doc, counted: Collection[int]) -> tuple[QuantityMen
         noun = token.head
         if noun.i <= token.i or noun.i in counted or noun.tag_ != "NN":
             continue
-        if noun.lower_ in people and _is_harmed(noun):
+        if noun.lower_ in people and is_harmed(noun):
             found.append(_mention(token, noun))
     return tuple(found)
 
 
-def _is_harmed(noun: Token) -> bool:
+def is_harmed(noun: Token) -> bool:
+    """Tells whether a noun is of people killed, injured, captured or missing, or of a part."""
     measured = measure(noun)
     if measured is None:
         whole = superset_head(noun)

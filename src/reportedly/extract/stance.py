@@ -15,13 +15,17 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 # "did not confirm", "would not say": words kept back. "did not deny" is not a confirmation either.
 _KEPT_BACK: frozenset[Stance] = frozenset({"asserts", "confirms", "denies", "reports", "declines"})
 GIVING_VERBS = frozenset({"have", "make", "give", "offer", "issue"})  # "had no comment"
-_MIND = frozenset({"believe", "think", "expect", "consider", "accept", "agree", "see", "feel"})
+_MIND = frozenset(
+    {"believe", "think", "expect", "consider", "accept", "agree", "see", "feel", "imagine"}
+)
 
 
 def stance_of(cue: Token, cue_tokens: Iterable[Token]) -> tuple[Stance, Polarity]:
     """Returns the stance of a cue and whether it affirms its content, its negation counted in."""
     stance = base_stance(cue)
     words = list(cue_tokens)
+    if _is_withheld(cue):
+        return "declines", "negative"
     has_none = cue.lemma_.lower() in GIVING_VERBS and any(
         c.dep_ == "dobj" and says_nobody(c) for c in cue.children
     )
@@ -58,6 +62,8 @@ def base_stance(cue: Token) -> Stance:
         return words.hedged_verbs[lemma]
     if lemma in {"refuse", "decline"}:
         return "declines"
+    if lemma in words.seeming_verbs:
+        return "estimates"
     word = cue_verbs().get(lemma)
     if word is None:
         return "asserts"
@@ -70,6 +76,23 @@ def base_stance(cue: Token) -> Stance:
     ):
         return "demands"
     return word.stance
+
+
+def _is_withheld(cue: Token) -> bool:
+    """Tells whether a saying is kept back: "declined to say", "was unable to confirm", "without
+    specifying"."""
+    governor = cue.head
+    if cue.dep_ == "pcomp":
+        return governor.lower_ == "without"
+    if cue.dep_ not in {"xcomp", "ccomp", "advcl"} or base_stance(cue) not in _KEPT_BACK:
+        return False
+    lemma = governor.lemma_.lower()
+    if lemma in {"refuse", "decline", "unable"}:
+        return True
+    if lemma not in {"able", "available"}:
+        return False
+    near = (*governor.children, *governor.head.children)
+    return any(c.dep_ == "neg" for c in near)
 
 
 def _is_nor(cue: Token) -> bool:

@@ -189,8 +189,16 @@ _ADVERBS = {
     "quarterly": "quarter", "annually": "year", "yearly": "year",
 }  # fmt: skip
 _FULL = {"hr": "hour", "yr": "year", "mo": "month", "min": "minute", "sec": "second", "wk": "week"}
+# What a measure is of, before what it is per: "20 tonnes of flour per day".
+_CONTENT = re.compile(r"\s+of(?:\s+[a-z-]+){1,3}?(?=\s+(?:per|an?|every|each)\s)")
 # "Every" and "each" begin a rate only with a time: "every day", not "each fighter of the unit".
 _IS_TIME = re.compile(rf"(?:{_TIMES})s?$")
+
+
+def rate_behind_content(lowered: str, end: int) -> Rate | None:
+    """Returns what a measure is per, read behind what it is of ("2 litres of water a day")."""
+    content = _CONTENT.match(lowered, end)
+    return rate_behind(lowered, content.end()) if content is not None else None
 
 
 def rate_behind(lowered: str, end: int) -> Rate:

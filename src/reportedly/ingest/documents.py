@@ -31,9 +31,8 @@ UNREAD: dict[Kind, ProblemCode] = {"binary": "binary", "unsupported": "unsupport
 class Ingest:
     """Reads each snapshot: its text, its language, and its metadata with where each was found.
 
-    A document is kept even where later stages will not read it (another language, or longer than
-    ``max_chars``); a problem says so. What the user said about a report wins over what its page
-    or row says.
+    A document is kept even where later stages will not read it (another language); a problem says
+    so. What the user said about a report wins over what its page or row says.
     """
 
     name: ClassVar[str] = "ingest"
@@ -41,7 +40,6 @@ class Ingest:
     consumes: ClassVar[type] = Snapshot
     produces: ClassVar[tuple[type, ...]] = (Document,)
     group_by: ClassVar[str | None] = None
-    max_chars: int = 1_000_000
 
     def __call__(self, batch: Sequence[Snapshot], /) -> Iterator[Document | Problem]:
         """Yields for each snapshot its document, if any, and its problems."""
@@ -61,7 +59,7 @@ class Ingest:
             document = _document(snapshot, reading)
             yield document
             yield from (
-                problem(snapshot.path, code, message) for code, message in self._notices(document)
+                problem(snapshot.path, code, message) for code, message in _notices(document)
             )
         elif reading.text is not None:
             yield problem(snapshot.path, "empty", "the text holds nothing but white space")
@@ -69,26 +67,21 @@ class Ingest:
             problem(snapshot.path, notice.code, notice.message) for notice in reading.notices
         )
 
-    def _notices(self, document: Document) -> Iterator[tuple[ProblemCode, str]]:
-        """Yields what is to be said about a document that was read."""
-        if len(document.text) > self.max_chars:
-            yield (
-                "too-long",
-                f"the text has {len(document.text):,} characters, more than {self.max_chars:,}; it "
-                "was kept and not read further: split it into its reports",
-            )
-        if document.language is not None and document.language != ENGLISH:
-            yield (
-                "not-english",
-                f"the text seems to be in another language ({document.language}); it was kept and "
-                "not read further: only English is read",
-            )
-        if document.published is None:
-            yield (
-                "undated",
-                "no publication date is known, so times like 'on Thursday' stay open; give it with "
-                "--published 2020-10-02",
-            )
+
+def _notices(document: Document) -> Iterator[tuple[ProblemCode, str]]:
+    """Yields what is to be said about a document that was read."""
+    if document.language is not None and document.language != ENGLISH:
+        yield (
+            "not-english",
+            f"the text seems to be in another language ({document.language}); it was kept and "
+            "not read further: only English is read",
+        )
+    if document.published is None:
+        yield (
+            "undated",
+            "no publication date is known, so times like 'on Thursday' stay open; give it with "
+            "--published 2020-10-02",
+        )
 
 
 def unreadable_message(form: Format, path: str) -> str:

@@ -24,6 +24,10 @@ class Groups(Generic[T]):
             self._parent[member], member = root, self._parent[member]
         return root
 
+    def holds(self, member: T) -> bool:
+        """Tells whether something is a member."""
+        return member in self._parent
+
     def join(self, left: T, right: T) -> None:
         """Makes the groups of two members one; the first one's representative stays."""
         a, b = self.find(left), self.find(right)

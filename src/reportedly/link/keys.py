@@ -20,6 +20,9 @@ from reportedly.records import Claim, ClaimInContext, Place, Role, Time
 NEWS_DAYS = 14
 # A window longer than this is a period (a month's toll, a war's), not an event.
 EVENT_DAYS = 31
+# More people than this are not killed or hurt in one incident: such a count is of a war or a year
+# (the same ceiling as for the figures of a report's main event).
+LARGEST_INCIDENT = 5_000
 
 PEOPLE_ROLES: frozenset[Role] = frozenset(
     {"killed", "injured", "missing", "killed-or-injured", "injured-or-missing", "captured",
@@ -76,6 +79,9 @@ class Facts:
     ``nearby`` are the places of the other claims of its statement, ``report_places`` the names of
     all places in its report.
 
+    ``narrow_places`` are those narrower than a country, ``report_counts`` the counts of people that
+    the report gives.
+
     ``documents`` are the reports that make this very claim: word for word the same scope, number
     and voice. They are compared as one.
     """
@@ -86,6 +92,8 @@ class Facts:
     nearby: tuple[Place, ...]
     voice: str | None
     documents: frozenset[str]
+    narrow_places: frozenset[str] = frozenset()
+    report_counts: frozenset[str] = frozenset()
 
 
 def scope_of(item: ClaimInContext) -> Scope | None:
@@ -221,6 +229,31 @@ def report_places(items: Sequence[ClaimInContext]) -> frozenset[str]:
     return frozenset(place_key(place.name) for item in items for place in item.claim.places)
 
 
+def narrow_places(items: Sequence[ClaimInContext]) -> frozenset[str]:
+    """Returns the names of the places narrower than a country in the claims of one report."""
+    return frozenset(
+        place_key(place.name)
+        for item in items
+        for place in item.claim.places
+        if place.precision not in {"country", "area"}
+    )
+
+
+def report_counts(items: Sequence[ClaimInContext]) -> frozenset[str]:
+    """Returns the counts of more than one person in the claims of one report: "28 killed".
+
+    A bound counts as its number: "at least 28" and "28" are told as one figure.
+    """
+    found = set()
+    for item in items:
+        quantity, role = item.claim.quantity, item.claim.role
+        if quantity is not None and role in PEOPLE_ROLES:
+            number = quantity.low or quantity.high
+            if number is not None and number > 1:
+                found.add(f"{number:.0f} {role}")
+    return frozenset(found)
+
+
 def block_keys(facts: Facts) -> Iterator[tuple[object, ...]]:
     """Yields the keys of a claim; claims that share none are never compared.
 
@@ -253,7 +286,9 @@ def _periods(day: int | None, length: int) -> tuple[int | None, ...]:
 def name_tokens(name: str) -> tuple[str, ...]:
     """Returns the words of a name in lower case, without titles, articles and prepositions."""
     lists = name_words()
-    dropped = lists.titles | lists.small_words
     words = [word.lower() for word in WORD.findall(name.replace("’s", "").replace("'s", ""))]
+    # "Foreign Minister Oren Talley" is Talley; the foreign and the defence ministry are two.
+    is_body = not lists.bodies.isdisjoint(words)
+    dropped = lists.small_words if is_body else lists.titles | lists.small_words
     kept = tuple(word.replace(".", "") for word in words if word not in dropped)
     return kept or tuple(words)

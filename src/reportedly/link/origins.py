@@ -3,191 +3,51 @@
 Ten outlets with one wire story are one voice; two outlets that cite one spokesman are one voice;
 "X says that Y confirmed it" is X's voice until Y speaks itself. Where nobody can be named, the
 voice is not counted: whoever it is may be one that was counted already.
+
+Two laws hold, whatever the order of the reports: adding a copy of a report never raises the number
+of origins of a question, and adding a report of another voice never lowers it. So nothing here
+divides voices that fewer reports would have joined, and a name that may be either of two joins
+neither.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from reportedly.affiliations import is_own_state, names_in_report
-from reportedly.intervals import interval_of, overlaps
+from reportedly.link.copied_claims import shared_words
 from reportedly.link.groups import Groups
-from reportedly.link.keys import name_tokens, nationality_of
-from reportedly.link.words import WORD, name_words
-from reportedly.records import ClaimInContext, Hop, Origin, Source, Statement, record_id
+from reportedly.link.voices import Names, Voice, bylines_of, key_of, linked_hosts_of, voice_key
+from reportedly.records import ClaimInContext, Copy, Origin, record_id
 
-# Sources that pass on what others say. What a person says in a recording is that person's word.
-CLOCK = re.compile(r"^\s*\d{1,2}[:.]\d{2}\s+")
-RELAYS = frozenset({"media", "recording", "document"})
+HEARD_FROM = "heard of: "  # in front of the key of a source that is known at second hand only
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Whose word a statement is: a key that is equal for the same source, and its name.
+@dataclass(slots=True, kw_only=True)
+class Merged:
+    """The voices of a question, joined where they are one, with the reasons.
 
-    ``is_publisher`` tells the publisher's own words; ``second_hand`` names the source further in,
-    whose word we have only from this voice.
+    ``ambiguous`` are names that may be either of two voices; ``uncounted`` are claims in a
+    publisher's own words that stand, word for word, where nobody knows whose words they are.
     """
 
-    key: str
-    name: str
-    kind: str
-    is_publisher: bool
-    second_hand: str | None
+    groups: Groups[str]
+    joined: list[tuple[str, str]] = field(default_factory=list)
+    ambiguous: set[str] = field(default_factory=set)
+    uncounted: set[str] = field(default_factory=set)
 
+    def join(self, left: str, right: str, why: str) -> None:
+        """Makes two voices one, for a reason."""
+        self.groups.join(left, right)
+        self.joined.append((left, why))
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """What the reports say of names, by voice key: abbreviations, and who speaks for whom."""
-
-    spelled_out: Mapping[str, str]
-    speaks_for: Mapping[str, frozenset[str]]
-
-
-def voice_of(statement: Statement, publisher: str | None) -> Voice | None:
-    """Returns whose word a statement is; ``None`` where the chain does not say.
-
-    From the publisher inwards, the first source that is no mere relay speaks: an outlet, document
-    or recording that passes on a named source lends it no word of its own.
-    """
-    hops = statement.chain[1:]
-    if len(hops) == 0 or is_publishers_own(hops[0].source):
-        return _publisher_voice(publisher)
-    speaking = next(
-        (i for i, hop in enumerate(hops) if hop.source.kind not in RELAYS), len(hops) - 1
-    )
-    source = hops[speaking].source
-    name = institution_of(source) or full_name(source)
-    if not is_named(source):
-        return None
-    return Voice(
-        key=voice_key(name),
-        name=name,
-        kind=source.kind,
-        is_publisher=False,
-        second_hand=_further_in(hops[speaking + 1 :], name),
-    )
-
-
-def full_name(source: Source) -> str:
-    """Returns the fullest name that the report gives for a source."""
-    return source.resolved_name or source.name
-
-
-def is_named(source: Source) -> bool:
-    """Tells whether a source can be told from others of its kind.
-
-    "A report", "two officials" and "activists" cannot; a name, or an office of a named body, can.
-    """
-    if institution_of(source) is not None:
-        return True
-    lists = name_words()
-    name = full_name(source)
-    if source.kind == "unnamed" or (source.kind == "person" and _is_description(name)):
-        return False
-    words = [word.lower() for word in WORD.findall(name)]
-    telling = [w for w in words if w not in lists.small_words and w not in lists.generic]
-    if len(telling) == 0:
-        return False
-    is_indefinite = words[0] in {"a", "an", "some", "several", "one", "two", "many"}
-    has_name = any(w[:1].isupper() for w in WORD.findall(name) if w.lower() in telling)
-    return has_name or not is_indefinite
-
-
-def is_publishers_own(source: Source) -> bool:
-    """Tells whether a source is the publisher's own people: "our reporter", "our volunteers"."""
-    return source.kind == "unnamed" and source.name.lower().split()[:1] in (["our"], ["we"], ["my"])
-
-
-def institution_of(source: Source) -> str | None:
-    """Returns the body that an unnamed spokesperson speaks for, or ``None``.
-
-    "A spokesman for the Orvanian Health Ministry" is the ministry's voice.
-    """
-    if source.resolved_name is not None and not _names_spokesperson(source.resolved_name):
-        return None
-    return _body_in(source.resolved_name or source.name, without="")
-
-
-def _names_spokesperson(name: str) -> bool:
-    return bool({word.lower() for word in WORD.findall(name)} & name_words().spokespersons)
-
-
-def _body_in(words: str, *, without: str) -> str | None:
-    """Returns the capitalised words of a spokesperson's description, without the person's name."""
-    if not _names_spokesperson(words):
-        return None
-    person = {word.lower() for word in WORD.findall(without)}
-    lists = name_words()
-    body = [
-        word
-        for word in WORD.findall(words)
-        if word[:1].isupper()
-        and word.lower() not in person
-        and word.lower() not in lists.spokespersons | lists.small_words
-    ]
-    return " ".join(body) if len(body) >= 2 or (body and body[0].isupper()) else None
-
-
-def _is_description(name: str) -> bool:
-    """Tells whether a person is only described ("the French leader"), not named."""
-    words = WORD.findall(name)
-    lists = name_words()
-    named = [
-        w
-        for w in words
-        if w[:1].isupper() and nationality_of(w) is None and w.lower() not in lists.small_words
-    ]
-    return len(named) == 0
-
-
-def voice_key(name: str) -> str:
-    """Returns the key of a name: its words in lower case without titles and small words.
-
-    A clock time in front of it, as live pages have, is no part of it.
-    """
-    lists = name_words()
-    name = CLOCK.sub("", name)
-    words = [w for w in name_tokens(name) if w not in lists.spokespersons]
-    return " ".join(words) or name.lower()
-
-
-def read_names(items: Iterable[ClaimInContext]) -> Names:
-    """Returns what the reports themselves say of names: abbreviations, and who speaks for whom.
-
-    An abbreviation that one report spells out is read so in the others, unless two reports spell
-    it out differently. "Health Ministry spokesman Oren Talley" makes Talley the ministry's voice.
-    """
-    readings: dict[str, set[str]] = defaultdict(set)
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        for hop in item.statement.chain[1:]:
-            name, full = hop.source.name, hop.source.resolved_name
-            if full is None or full == name:
-                continue
-            if is_abbreviation(name):
-                readings[voice_key(name)].add(voice_key(full))
-            body = _body_in(name, without=full) if hop.source.kind == "person" else None
-            if body is not None:
-                bodies[voice_key(full)].add(voice_key(body))
-    spelled_out = {
-        short: next(iter(found))
-        for short, found in sorted(readings.items())
-        if len(found) == 1 and short not in found
-    }
-    return Names(
-        spelled_out=spelled_out,
-        speaks_for={person: frozenset(found) for person, found in sorted(bodies.items())},
-    )
-
-
-def is_abbreviation(name: str) -> bool:
-    """Tells whether a name is written as an abbreviation: capitals only, at least two."""
-    words = [w for w in WORD.findall(name) if w.lower() not in name_words().small_words]
-    return len(words) == 1 and len(words[0]) >= 2 and words[0].isupper()
+    def reasons(self) -> dict[str, tuple[str, ...]]:
+        """Returns the reasons by the representative of each group, sorted."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, why in self.joined:
+            found[self.groups.find(key)].add(why)
+        return {root: tuple(sorted(reasons)) for root, reasons in found.items()}
 
 
 def origins_of(
@@ -195,119 +55,153 @@ def origins_of(
     items: Sequence[ClaimInContext],
     voices: Mapping[str, Voice | None],
     names: Names,
-    copies: Sequence[tuple[str, str, float]],
+    copies: Sequence[Copy],
 ) -> tuple[Origin, ...]:
-    """Returns the independent voices behind the claims of a question, with why each is one."""
-    known = [item for item in items if voices[item.claim.id] is not None]
-    merged, reasons = _merge(known, voices, names, copies)
-    members: dict[str, list[ClaimInContext]] = defaultdict(list)
-    for item in known:
-        voice = voices[item.claim.id]
-        if voice is not None:
-            members[merged.find(key_of(voice, names))].append(item)
-    return tuple(
-        sorted(
-            (
-                _origin(question_id, group, voices, reasons.get(root, ()))
-                for root, group in members.items()
-            ),
-            key=lambda origin: origin.id,
-        )
-    )
+    """Returns the independent voices behind the claims of a question, with why each is one.
 
-
-def claim_voices(items: Sequence[ClaimInContext]) -> dict[str, Voice | None]:
-    """Returns whose word each claim is, by claim id.
-
-    A number that a report gives in its own words and also attributes (the headline and the lead)
-    is the word of the one whom it is attributed to.
+    A function of these claims alone: for a ledger that grows, only questions that gained or lost
+    a claim, or a copy between two of their reports, are asked anew. ``copies`` are those between
+    reports of the claims; claims that share sixteen words around them need none to be one voice.
     """
-    voices = {item.claim.id: voice_of(item.statement, item.publisher) for item in items}
-    voices.update(_speaking_for_their_state(items, voices))
-    attributed: dict[str, list[ClaimInContext]] = defaultdict(list)
-    for item in items:
-        if len(item.statement.chain) > 1:
-            attributed[item.document_id].append(item)
+    merged = _merge(items, voices, names, copies)
+    spoken = _first_hand(items, voices, names, merged)
+    members: dict[str, list[ClaimInContext]] = defaultdict(list)
     for item in items:
         voice = voices[item.claim.id]
-        if voice is None or not voice.is_publisher or len(item.statement.chain) > 1:
+        if voice is None or item.claim.id in merged.uncounted:
             continue
-        same = [other for other in attributed[item.document_id] if _same_number(item, other)]
-        if same:
-            first = min(same, key=lambda i: (voices[i.claim.id] is None, i.claim.id))
-            voices[item.claim.id] = voices[first.claim.id]
-    return voices
+        key = _origin_key(voice, names, merged, spoken)
+        if key is not None:
+            members[key].append(item)
+    reasons = merged.reasons()
+    made = (
+        _origin(question_id, group, voices, reasons.get(root, ()))
+        for root, group in members.items()
+    )
+    return tuple(sorted(made, key=lambda origin: origin.id))
 
 
-def _speaking_for_their_state(
-    items: Sequence[ClaimInContext], voices: Mapping[str, Voice | None]
-) -> Iterator[tuple[str, Voice]]:
-    """Yields, by claim id, the voices that only pass on the state they speak for: one voice."""
-    relayed = {
-        item.claim.id: item
+def _first_hand(
+    items: Iterable[ClaimInContext],
+    voices: Mapping[str, Voice | None],
+    names: Names,
+    merged: Merged,
+) -> set[str]:
+    """Returns the groups of voices that speak here themselves."""
+    return {
+        merged.groups.find(key_of(voice, names))
         for item in items
-        if (voice := voices[item.claim.id]) is not None and voice.second_hand is not None
+        if (voice := voices[item.claim.id]) is not None
+        and voice.second_hand is None
+        and item.claim.id not in merged.uncounted
     }
-    reports = {item.document_id for item in relayed.values()}
-    statements: dict[str, dict[str, Statement]] = defaultdict(dict)
-    for item in items:
-        if item.document_id in reports:
-            statements[item.document_id][item.statement.id] = item.statement
-    names = {report: names_in_report(made.values()) for report, made in statements.items()}
-    for claim_id, item in relayed.items():
-        voice, (speaker, other) = voices[claim_id], item.statement.chain[-2:]
-        if voice is None or full_name(speaker.source) != voice.name:
-            continue
-        if is_own_state(speaker.source, other.source, names[item.document_id]):
-            yield claim_id, replace(voice, second_hand=None)
 
 
-def key_of(voice: Voice, names: Names) -> str:
-    """Returns the key of a voice, with its abbreviation spelled out where the reports do."""
-    return names.spelled_out.get(voice.key, voice.key)
+def _origin_key(voice: Voice, names: Names, merged: Merged, spoken: set[str]) -> str | None:
+    """Returns under what a claim's voice is counted, or ``None`` where it may be either of two.
+
+    What X says that Y confirmed is Y's word once Y speaks itself, X's where X speaks at first hand
+    too; else all who have it from Y are one voice, for none of them says that it knows more.
+    """
+    key = key_of(voice, names)
+    if voice.second_hand is not None:
+        other = names.spelled_out.get(voice_key(voice.second_hand), voice_key(voice.second_hand))
+        root = _root(other, merged)
+        if root in spoken:
+            return root
+        if merged.groups.find(key) not in spoken:
+            return f"{HEARD_FROM}{root}"
+    return None if key in merged.ambiguous else merged.groups.find(key)
 
 
-def _same_number(one: ClaimInContext, other: ClaimInContext) -> bool:
-    a, b = one.claim.quantity, other.claim.quantity
-    if a is None or b is None or one.claim.role != other.claim.role:
-        return False
-    x, y = interval_of(a), interval_of(b)
-    return x is not None and y is not None and overlaps(x, y)
+def _root(key: str, merged: Merged) -> str:
+    """Returns the group of a key, or the key where nobody of that name speaks here."""
+    return merged.groups.find(key) if merged.groups.holds(key) else key
 
 
 def _merge(
     items: Sequence[ClaimInContext],
     voices: Mapping[str, Voice | None],
     names: Names,
-    copies: Sequence[tuple[str, str, float]],
-) -> tuple[Groups[str], dict[str, tuple[str, ...]]]:
-    """Returns the groups of voice keys that are one voice here, and the reasons by group."""
+    copies: Sequence[Copy],
+) -> Merged:
+    """Returns the voices of a question, joined where they are one."""
     kinds: dict[str, set[str]] = defaultdict(set)
-    own_words: dict[str, set[str]] = defaultdict(set)
     for item in items:
         voice = voices[item.claim.id]
         if voice is not None:
             kinds[key_of(voice, names)].add(voice.kind)
-            if voice.is_publisher:
-                own_words[item.document_id].add(key_of(voice, names))
-    keys = sorted(kinds)
-    groups: Groups[str] = Groups(keys)
-    joined: list[tuple[str, str]] = []
+    merged = Merged(groups=Groups(sorted(kinds)))
+    _join_names(sorted(kinds), kinds, names, merged)
+    _join_credits(items, voices, names, merged)
+    for shared in shared_words(items, voices, names, copies):
+        merged.uncounted |= shared.uncounted
+        for keys in shared.voices:
+            first, *others = sorted(keys)
+            for other in others:
+                merged.join(first, other, shared.why)
+    return merged
+
+
+def _join_names(
+    keys: Sequence[str], kinds: Mapping[str, set[str]], names: Names, merged: Merged
+) -> None:
+    """Joins names of one voice; a short name that fits two voices is ambiguous and joins none."""
+    fits: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for i, left in enumerate(keys):
         for right in keys[i + 1 :]:
-            why = _same_name(left, right, kinds) or _speaks_for(left, right, names)
+            why = None if (left, right) in names.apart else _same_name(left, right, kinds)
             if why is not None:
-                groups.join(left, right)
-                joined.append((left, why))
-    for one, other, share in copies:
-        for left in sorted(own_words.get(one, ())):
-            for right in sorted(own_words.get(other, ())):
-                groups.join(left, right)
-                joined.append((left, f"copied text: {_percent(share)} of the shorter report"))
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for key, why in joined:
-        reasons[groups.find(key)].append(why)
-    return groups, {root: tuple(sorted(set(found))) for root, found in reasons.items()}
+                short, long = sorted((left, right), key=lambda key: (len(key.split()), key))
+                fits[short].append((long, why))
+            affiliation = _speaks_for(left, right, names)
+            if affiliation is not None:
+                merged.join(left, right, affiliation)
+    for short, found in sorted(fits.items()):
+        others = [long for long, _ in found]
+        is_one = all(
+            merged.groups.find(a) == merged.groups.find(b) or _same_name(a, b, kinds) is not None
+            for i, a in enumerate(others)
+            for b in others[i + 1 :]
+        )
+        if not is_one:
+            merged.ambiguous.add(short)
+            continue
+        for long, why in found:
+            merged.join(short, long, why)
+
+
+def _join_credits(
+    items: Sequence[ClaimInContext],
+    voices: Mapping[str, Voice | None],
+    names: Names,
+    merged: Merged,
+) -> None:
+    """Joins publishers whose reports have one byline, or of which one links to the other's page."""
+    own: dict[str, ClaimInContext] = {}
+    keys: dict[str, str] = {}
+    for item in items:
+        voice = voices[item.claim.id]
+        if voice is not None and voice.is_publisher:
+            own[item.document_id] = item
+            keys[item.document_id] = key_of(voice, names)
+    by_author: dict[str, list[str]] = defaultdict(list)
+    for document_id, item in sorted(own.items()):
+        for author in bylines_of(item):
+            by_author[author].append(keys[document_id])
+        for host in linked_hosts_of(item):
+            for other in sorted(set(keys.values())):
+                if other != keys[document_id] and _is_named_in(other, host):
+                    merged.join(keys[document_id], other, f"its canonical link is a page of {host}")
+    for author, held in sorted(by_author.items()):
+        for other in held[1:]:
+            if other != held[0]:
+                merged.join(held[0], other, f"one byline in two outlets: {author.title()}")
+
+
+def _is_named_in(key: str, host: str) -> bool:
+    squeezed = key.replace(" ", "").replace("-", "")
+    return len(squeezed) > 3 and squeezed in host.replace("-", "")
 
 
 def _speaks_for(left: str, right: str, names: Names) -> str | None:
@@ -316,6 +210,9 @@ def _speaks_for(left: str, right: str, names: Names) -> str | None:
             one, other = set(known.split()), set(body.split())
             if one <= other or other <= one:
                 return f"a report calls {person.title()} a spokesperson of the {known.title()}"
+        for called in sorted(names.described.get(person, ())):
+            if len(body.split()) > 1 and f" {body} " in f" {called} ":
+                return f"a report calls {person.title()} “{called}”"
     return None
 
 
@@ -333,8 +230,8 @@ def _same_name(left: str, right: str, kinds: Mapping[str, set[str]]) -> str | No
         if len(short) == 1 and len(long) > 1 and short[0] == long[-1]:
             return "may be the same person: one is named by the surname alone"
         return None
-    if len(short) >= 2 and set(short) < set(long):
-        return "same name, with more words or fewer"
+    if len(short) >= 2 and set(short) <= set(long):
+        return "same name, with more words or fewer, or in another order"
     initials = "".join(word[0] for word in long)
     if len(short) == 1 and len(long) > 2 and short[0] == initials:
         return "abbreviation of the same name"
@@ -347,45 +244,32 @@ def _origin(
     voices: Mapping[str, Voice | None],
     reasons: Sequence[str],
 ) -> Origin:
-    names = Counter(voice.name for item in items if (voice := voices[item.claim.id]) is not None)
-    # The fullest name is shown; of equally long ones, the first by the alphabet.
+    heard = [voice for item in items if (voice := voices[item.claim.id]) is not None]
+    # The fullest name of who speaks at first hand is shown; of equally long ones, the first by the
+    # alphabet.
+    names = Counter(voice.name for voice in heard if voice.second_hand is None)
+    names = names or Counter(voice.name for voice in heard)
     source = min(names, key=lambda name: (-len(voice_key(name).split()), -len(name), name))
     documents = tuple(sorted({item.document_id for item in items}))
     statements = tuple(sorted({item.statement.id for item in items}))
-    why = list(reasons)
-    if len(documents) > 1:
-        why.append(f"same speaker in {len(documents)} reports")
-    second_hand = {v.second_hand for item in items if (v := voices[item.claim.id]) is not None}
-    why += [
-        f"what {name} is said to have confirmed or stated is heard only from here"
-        for name in sorted(name for name in second_hand if name is not None)
-    ]
     return Origin(
         id=record_id("origin", question_id, voice_key(source), list(statements)),
         source=source,
         document_ids=documents,
         statement_ids=statements,
-        why=tuple(why),
+        why=(*reasons, *_reasons_heard(heard, documents)),
         question_id=question_id,
     )
 
 
-def _publisher_voice(publisher: str | None) -> Voice | None:
-    if publisher is None:
-        return None
-    return Voice(
-        key=voice_key(publisher),
-        name=publisher,
-        kind="media",
-        is_publisher=True,
-        second_hand=None,
-    )
-
-
-def _further_in(hops: Sequence[Hop], name: str) -> str | None:
-    inner = full_name(hops[-1].source) if hops else None
-    return inner if inner is not None and voice_key(inner) != voice_key(name) else None
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} percent"
+def _reasons_heard(heard: Sequence[Voice], documents: Sequence[str]) -> Iterator[str]:
+    """Yields what the voices themselves tell: the same speaker, credits, what is second-hand."""
+    if len(documents) > 1:
+        yield f"same speaker in {len(documents)} reports"
+    yield from sorted({voice.credit for voice in heard if voice.credit is not None})
+    spoken = {voice.key for voice in heard if voice.second_hand is None}
+    for name in sorted({v.second_hand for v in heard if v.second_hand is not None}):
+        if voice_key(name) in spoken:
+            yield f"what others say that {name} confirmed or stated is {name}'s own word"
+        else:
+            yield f"what {name} is said to have confirmed or stated is heard only from here"

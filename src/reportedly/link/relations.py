@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from reportedly.intervals import Interval, interval_of, overlaps
 from reportedly.link.keys import as_of_day, day_text
-from reportedly.link.origins import full_name, voice_key
 from reportedly.link.scores import feature
 from reportedly.link.titles import date_words
+from reportedly.link.voices import full_name, voice_key
 from reportedly.records import (
     ClaimInContext,
+    Copy,
     Feature,
     Link,
     LinkKind,
@@ -59,7 +60,7 @@ class Stand:
 def relate(
     claims: Sequence[ClaimInContext],
     origins: Sequence[Origin],
-    copies: Sequence[tuple[str, str, float]],
+    copies: Sequence[Copy],
     *,
     max_related: int,
 ) -> Iterator[Link | Problem]:
@@ -69,7 +70,7 @@ def relate(
     voices are compared each with each.
     """
     stands = make_stands(claims, origins)
-    copied = {frozenset(pair[:2]): pair[2] for pair in copies}
+    copied = {frozenset({copy.left, copy.right}): copy.share for copy in copies}
     for stand in stands:
         for item in stand.claims[1:]:
             yield _repeats(item, stand, copied)
@@ -172,53 +173,6 @@ def _grows(left: Stand, right: Stand) -> bool:
     if left.interval is None or right.interval is None or _role(left) not in GROWING:
         return False
     return right.interval.low > left.interval.high
-
-
-def subset_links(items: Sequence[ClaimInContext]) -> Iterator[Link]:
-    """Yields, for each part in a report, the total that it is a part of.
-
-    The total is the nearest count of the same measure before it in the same statement; where the
-    statement has none, the nearest before it in the report by the same voice.
-    """
-    by_document: dict[str, list[ClaimInContext]] = defaultdict(list)
-    for item in items:
-        if item.claim.quantity is not None:
-            by_document[item.document_id].append(item)
-    for document in sorted(by_document):
-        group = sorted(
-            by_document[document],
-            key=lambda i: i.claim.quantity.span.start if i.claim.quantity else 0,
-        )
-        for index, part in enumerate(group):
-            if part.claim.counting != "subset" or part.claim.role in {None, "other"}:
-                continue
-            whole = _whole_of(part, group[:index])
-            if whole is not None:
-                detail = "the count says that it is a part, and this total stands before it"
-                yield _link(part, whole, "subset-of", 0.9, (feature("counting", 1.0, detail),))
-
-
-def _whole_of(part: ClaimInContext, before: Sequence[ClaimInContext]) -> ClaimInContext | None:
-    def fits(item: ClaimInContext) -> bool:
-        return (
-            item.claim.role == part.claim.role
-            and item.claim.counting != "subset"
-            and item.claim.quantity is not None
-            and part.claim.quantity is not None
-            and item.claim.quantity.unit == part.claim.quantity.unit
-        )
-
-    same = [item for item in before if fits(item) and item.statement.id == part.statement.id]
-    chain = part.statement.chain
-    voice = voice_key(full_name(chain[-1].source)) if chain else None
-    near = same or [
-        item
-        for item in before
-        if fits(item)
-        and item.statement.chain
-        and voice_key(full_name(item.statement.chain[-1].source)) == voice
-    ]
-    return near[-1] if near else None
 
 
 def _repeats(item: ClaimInContext, stand: Stand, copied: Mapping[frozenset[str], float]) -> Link:

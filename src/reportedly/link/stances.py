@@ -8,7 +8,7 @@ of the numbers it confirms.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportedly.link.keys import (
     NEWS_DAYS,
@@ -16,10 +16,9 @@ from reportedly.link.keys import (
     as_of_day,
     counted_population,
     main_places,
-    place_key,
 )
-from reportedly.link.origins import Names, key_of, voice_of
 from reportedly.link.scores import best_agreement
+from reportedly.link.voices import Names, key_of, voice_of
 from reportedly.records import ClaimInContext, Event
 
 # Events of which the count measures the deed itself: who denies it denies the count. To deny an
@@ -34,27 +33,49 @@ def stances_by_cluster(
     items: Sequence[ClaimInContext],
     clusters: Sequence[Sequence[ClaimInContext]],
     names: Names,
+    places: Mapping[str, frozenset[str]],
 ) -> dict[int, list[ClaimInContext]]:
     """Returns, by the position of a cluster, the denials and retractions that bear on it."""
-    by_event: dict[Event, list[tuple[int, ClaimInContext]]] = defaultdict(list)
+    met: dict[tuple[object, ...], list[tuple[int, ClaimInContext]]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
         for item in cluster:
-            if item.claim.event in COUNTED_DEEDS:
-                by_event[item.claim.event].append((number, item))
-    places = _report_places(items)
+            for key in deed_keys(item, places[item.document_id]):
+                met[key].append((number, item))
     found: dict[int, list[ClaimInContext]] = defaultdict(list)
     for item in items:
-        event = item.claim.event
-        if item.claim.quantity is not None or item.statement.stance not in BROUGHT or event is None:
+        if not is_brought(item):
             continue
         reached = {
             number
-            for number, told in by_event.get(event, ())
+            for key in deed_keys(item, places[item.document_id])
+            for number, told in met.get(key, ())
             if bears_on(item, told, names, places)
         }
         for number in sorted(reached):
             found[number].append(item)
     return found
+
+
+def is_brought(item: ClaimInContext) -> bool:
+    """Tells whether a claim is a denial or retraction without a number of its own."""
+    return item.claim.quantity is None and item.statement.stance in BROUGHT
+
+
+def deed_keys(item: ClaimInContext, places: Collection[str]) -> Iterator[tuple[object, ...]]:
+    """Yields keys of a denial, or of a claim that one may bear on; no shared key, no bearing.
+
+    ``places`` are the names of all places in its report. A deed is met in the report itself, and
+    by the places of reports at most a fortnight apart.
+    """
+    event = item.claim.event
+    if event not in COUNTED_DEEDS:
+        return
+    yield ("deed", event, item.document_id)
+    day = as_of_day(item)
+    if day is not None:
+        for name in sorted(places):
+            for period in (day // NEWS_DAYS, day // NEWS_DAYS + 1):
+                yield ("deed", event, name, period)
 
 
 def bears_on(
@@ -98,10 +119,3 @@ def _is_same(one: Population, other: Population) -> bool:
 def _voice(item: ClaimInContext, names: Names) -> str | None:
     voice = voice_of(item.statement, item.publisher)
     return None if voice is None else key_of(voice, names)
-
-
-def _report_places(items: Sequence[ClaimInContext]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        found[item.document_id].update(place_key(place.name) for place in item.claim.places)
-    return {document: frozenset(names) for document, names in found.items()}

@@ -6,9 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from reportedly.link.keys import EVENT_DAYS, Scope, day_text, nationality_of
+from reportedly.link.keys import (
+    EVENT_DAYS,
+    LARGEST_INCIDENT,
+    Scope,
+    Window,
+    day_text,
+    nationality_of,
+    scope_of,
+)
+from reportedly.link.name_parts import name_key
+from reportedly.link.organisations import listed_names
 from reportedly.link.words import WORD, singular
-from reportedly.records import ClaimInContext, Place, Role
+from reportedly.records import ClaimInContext, Role
 
 # What was measured, as the verb phrase of a question about people or things.
 VERBS: dict[Role, str] = {
@@ -35,10 +45,23 @@ PLANNED: dict[Role, str] = {
     "captured": "were to be captured",
 }
 COLLECTIVES = frozenset({"force", "army", "unit", "contingent", "garrison", "troop"})
+# Nouns that say of those counted no more than that they are people.
+NO_KIND_OF_PEOPLE = frozenset(
+    {"life", "death", "body", "dead", "wounded", "injured", "casualty", "victim", "person",
+     "member", "injury", "fatality", "martyr", "martyred"}
+)  # fmt: skip
 # Common nouns that end a place's name and ask for an article.
 PLACE_NOUNS = frozenset(
     {"region", "zone", "bridge", "market", "district", "valley", "border", "area", "front"}
 )
+# Countries that are spoken of with an article.
+WITH_ARTICLE = frozenset(
+    {"us", "u.s", "u.s.", "usa", "united states", "uk", "u.k", "u.k.", "united kingdom", "uae",
+     "united arab emirates", "netherlands", "philippines", "gambia", "maldives", "bahamas"}
+)  # fmt: skip
+# A toll of more than an incident, at a month or year that ended so long before it was told, is of
+# all that came since: "since the war began in March 2011".
+LONG_AGO_DAYS = 365
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -48,8 +71,10 @@ MONTHS = (
 def title_of(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
     """Returns a question's title, such as "How many fighters were transferred to Aleppo?"."""
     scope = scopes[0]
-    where, when = where_words(scopes), when_words(scopes)
+    where, when = where_words(claims, scopes), when_words(claims, scopes)
     body = _body(scope, claims, scopes)
+    if not where and not when and scope.role in VERBS:
+        return f"{body}{told_words(scopes)}?"
     return " ".join(part for part in (body, where, when) if part) + "?"
 
 
@@ -103,19 +128,50 @@ def who_words(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
     return noun
 
 
-def where_words(scopes: Sequence[Scope]) -> str:
-    """Returns where, from the place that most claims name: "to Goris", "in Selmak", or nothing."""
+def where_words(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
+    """Returns where, from the place that most claims name: "to Goris", "in Selmak", or nothing.
+
+    A place that no gazetteer knows counts only where no other is named that is narrower than a
+    country, and where nothing tells that its name is something else's.
+    """
     places = Counter((p.name, p.role) for s in scopes for p in s.places)
-    if not places:
+    broad = {p.name for s in scopes for p in s.places if p.precision in {"country", "area"}}
+    known = {p.name for s in scopes for p in s.places if p.precision is not None}
+    if not known - broad:
+        others = _other_names(claims)
+        known |= {name for name, _ in places if _may_be_place(name, others)}
+    named = [pair for pair in places if pair[0] in known]
+    if not named:
         return ""
     # Where they were brought says more than what it is near; a town more than a country.
     order = {"to": 0, "at": 1, "near": 2}
-    broad = {p.name for s in scopes for p in s.places if p.precision in {"country", "area"}}
-    name, role = min(places, key=lambda p: (order[p[1]], p[0] in broad, -places[p], p))
+    name, role = min(named, key=lambda p: (order[p[1]], p[0] in broad, -places[p], p))
     return f"{_preposition(scopes, name, role)} {_with_article(name)}"
 
 
-def when_words(scopes: Sequence[Scope]) -> str:
+def _other_names(claims: Sequence[ClaimInContext]) -> set[str]:
+    """Returns the keys of those who act, suffer, speak or are counted: they are no places."""
+    return {
+        name_key(name)
+        for item in claims
+        for name in (
+            *(() if item.claim.quantity is None else (item.claim.quantity.counted or "",)),
+            *(who.name for who in (*item.claim.actors, *item.claim.targets)),
+            *(hop.source.name for hop in item.statement.chain),
+        )
+    }
+
+
+def _may_be_place(name: str, others: set[str]) -> bool:
+    """Tells whether a name that no gazetteer knows may be a place's: no digits, nobody's name."""
+    words = WORD.findall(name)
+    if not words or any(character.isdigit() for character in name):
+        return False
+    key = name_key(name)
+    return key not in others and key not in listed_names() and nationality_of(words[-1]) is None
+
+
+def when_words(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
     """Returns when, if the claims give one day, one period or a start: "on 4 May 2023"."""
     windows = Counter(s.window for s in scopes if s.window.is_said)
     if not windows:
@@ -125,16 +181,53 @@ def when_words(scopes: Sequence[Scope]) -> str:
         day = min(days, key=lambda w: (-windows[w], w.first or 0)).first
         return "" if day is None else f"on {date_words(day_text(day))}"
     window = min(windows, key=lambda w: (-windows[w], w.first or 0, w.last or 0))
-    if window.first is None or window.last is None:
-        return "" if window.first is None else f"since {date_words(day_text(window.first))}"
-    first, last = day_text(window.first), day_text(window.last)
+    if window.first is None:
+        return ""
+    if window.last is None or _is_start(window, claims, scopes):
+        told = max((s.as_of for s in scopes if s.as_of is not None), default=window.first)
+        return f"since {_start_words(day_text(window.first), day_text(told))}"
+    return _period_words(window.first, window.last)
+
+
+def _is_start(window: Window, claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> bool:
+    """Tells whether a month or year that was said is that in which the counting began."""
+    if window.last is None:
+        return False
+    told = [s.as_of for s in scopes if s.window == window and s.as_of is not None]
+    is_long_ago = bool(told) and min(told) - window.last > LONG_AGO_DAYS
+    return is_long_ago and any(
+        item.claim.quantity is not None and (item.claim.quantity.low or 0.0) > LARGEST_INCIDENT
+        for item in claims
+        if (scope := scope_of(item)) is not None and scope.window == window
+    )
+
+
+def _start_words(iso: str, told: str) -> str:
+    """Returns a start in words: the first of a month is the month, of a year gone by the year."""
+    if iso[5:] == "01-01" and iso[:4] != told[:4]:
+        return iso[:4]
+    return f"{MONTHS[int(iso[5:7]) - 1]} {iso[:4]}" if iso[8:] == "01" else date_words(iso)
+
+
+def _period_words(start: int, end: int) -> str:
+    """Returns a period of more than a day: "in 2022", "in May 2023", "between 4 May …"."""
+    first, last = day_text(start), day_text(end)
     if first[:4] == last[:4] and first[5:] == "01-01" and last[5:] == "12-31":
         return f"in {first[:4]}"
-    if first[:7] == last[:7] and window.last - window.first >= EVENT_DAYS - 4:
+    if first[:7] == last[:7] and end - start >= EVENT_DAYS - 4:
         return f"in {MONTHS[int(first[5:7]) - 1]} {first[:4]}"
-    if window.last - window.first > EVENT_DAYS:
+    if end - start > EVENT_DAYS:
         return f"in {first[:4]}–{last[:4]}" if first[:4] != last[:4] else f"in {first[:4]}"
     return f"between {date_words(first)} and {date_words(last)}"
+
+
+def told_words(scopes: Sequence[Scope]) -> str:
+    """Returns when the claims were made, for a question that says neither where nor when."""
+    days = sorted({s.as_of for s in scopes if s.as_of is not None})
+    if not days:
+        return ""
+    first, last = (date_words(day_text(day)) for day in (days[0], days[-1]))
+    return f", as told on {first}" if first == last else f", as told from {first} to {last}"
 
 
 def date_words(iso: str) -> str:
@@ -159,7 +252,7 @@ def _plural(counted: str) -> str | None:
         return "people" if noun.startswith("other") else None
     if noun in COLLECTIVES or noun.endswith("force"):
         return "fighters"
-    if noun in {"life", "death", "body", "dead", "wounded", "injured", "casualty", "victim"}:
+    if noun in NO_KIND_OF_PEOPLE:
         return "people"
     return head.lower() if head.lower() != noun else _add_s(noun)
 
@@ -209,14 +302,9 @@ def _preposition(scopes: Sequence[Scope], name: str, role: str) -> str:
 def _with_article(name: str) -> str:
     """Adds the article that a common noun in a name asks for: "the old market of Selmak"."""
     last = name.lower().rpartition(" ")[2]
-    needs = last in PLACE_NOUNS or name[:1].islower()
+    needs = last in PLACE_NOUNS or name[:1].islower() or name.lower() in WITH_ARTICLE
     return f"the {name}" if needs and not name.lower().startswith("the ") else name
 
 
 def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
-
-
-def place_names(places: Sequence[Place]) -> str:
-    """Returns the names of places, joined with commas."""
-    return ", ".join(place.name for place in places)

@@ -29,6 +29,8 @@ class NameWords:
     spokespersons: frozenset[str]
     small_words: frozenset[str]
     generic: frozenset[str]
+    bodies: frozenset[str]
+    documents: frozenset[str]
 
 
 @cache

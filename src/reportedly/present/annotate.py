@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from reportedly.present import phrases
+from reportedly.present.main_figures import FigureView, figure_views
 from reportedly.present.material import Material
 from reportedly.present.views import StatementView, statement_views
 from reportedly.present.visible import safe_link, visible
@@ -81,6 +82,7 @@ class DocumentView:
     byline: str
     link: str | None
     details: tuple[tuple[str, str], ...]
+    figures: tuple[FigureView, ...]
     blocks: tuple[Block, ...]
     statements: tuple[StatementView, ...]
     numbers: dict[str, int]
@@ -101,6 +103,7 @@ def document_view(document: Document, material: Material) -> DocumentView:
         byline=phrases.byline(document),
         link=safe_link(document.url),
         details=_details(document),
+        figures=figure_views(document, material),
         blocks=make_blocks(document.text, marks, views),
         statements=views,
         numbers={view.id: view.number for view in views},

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from reportedly.present import main_figures
 from reportedly.present.annotate import DocumentView, document_view
 from reportedly.present.material import Material
 from reportedly.present.views import (
@@ -186,6 +187,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["visible"] = visible
+    made.globals["main_figures_heading"] = main_figures.HEADING
+    made.globals["main_figures_lead"] = main_figures.LEAD
+    made.globals["main_figures_derived"] = main_figures.DERIVED
     made.globals["strip_of"] = strip_of
     made.globals["grouped"] = grouped
     made.globals["scale_end"] = scale_end

@@ -14,12 +14,18 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.codec import encode
+from reportedly.present.brief import BriefView
+from reportedly.present.grades import GradeView
 from reportedly.records import (
     Assessment,
     Claim,
+    Copy,
     Document,
+    Entity,
     Finding,
+    Judgement,
     Link,
+    NamePair,
     Origin,
     Problem,
     Question,
@@ -36,7 +42,14 @@ TYPE_NAMES: dict[type, str] = {
     Link: "link",
     Finding: "finding",
     Assessment: "assessment",
+    Copy: "copy",
+    Entity: "entity",
+    NamePair: "namepair",
+    Judgement: "judgement",
 }
+
+# What `assess --json` and `brief --json` print: views made of records, none of the ledger's own.
+VIEW_NAMES: dict[type, str] = {GradeView: "grade", BriefView: "brief"}
 
 # What `search --json` prints: a place in the ledger, no record of it. Its class is the store's.
 HIT_SCHEMA: dict[str, Any] = {
@@ -61,8 +74,8 @@ LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
 def to_json(record: object) -> dict[str, Any]:
-    """Returns the record as a JSON object: ``"type"``, then its fields in their order."""
-    name = TYPE_NAMES.get(type(record))
+    """Returns the record or view as a JSON object: ``"type"``, then its fields in their order."""
+    name = TYPE_NAMES.get(type(record)) or VIEW_NAMES.get(type(record))
     if name is None:
         raise TypeError(f"{type(record).__name__} is not one of {', '.join(TYPE_NAMES.values())}")
     return {"type": name, **encode(record)}
@@ -93,17 +106,18 @@ def dump_line(value: dict[str, Any]) -> str:
 def make_schema() -> dict[str, Any]:
     """Returns the JSON Schema of one line, derived from the records' annotations."""
     definitions: dict[str, Any] = {}
-    for record_type, name in TYPE_NAMES.items():
+    for record_type, name in {**TYPE_NAMES, **VIEW_NAMES}.items():
         definitions[name] = _object_schema(record_type, definitions)
         properties = {"type": {"const": name}, **definitions[name]["properties"]}
         definitions[name]["properties"] = properties
         definitions[name]["required"] = list(properties)
     definitions["hit"] = HIT_SCHEMA
+    names = (*TYPE_NAMES.values(), *VIEW_NAMES.values(), "hit")
     return {
         "$schema": SCHEMA_ID,
         "title": "One line of reportedly's JSON output",
         "description": "Offsets are Unicode code points, 0-based, [start, end). Unknown is null.",
-        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in (*TYPE_NAMES.values(), "hit")],
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in names],
         "$defs": dict(sorted(definitions.items())),
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from reportedly.grading import credibility_scale
 from reportedly.present.visible import one_line
 from reportedly.records import Claim, Document, Hop, Place, Quantity, Relation, Source, Time
 
@@ -31,20 +32,9 @@ INTERVAL_WORDS: dict[Relation, str] = {
 }
 
 
-# The second axis of the Admiralty code (NATO AJP-2.1): how credible an item of information is.
-CREDIBILITY_WORDS = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "cannot be judged",
-}
-
-
 def credibility_words(credibility: str) -> str:
     """Returns a grade of the Admiralty code with its meaning: ``4 of 6 (doubtful)``."""
-    meaning = CREDIBILITY_WORDS.get(credibility)
+    meaning = credibility_scale().get(credibility)
     return one_line(credibility) if meaning is None else f"{credibility} of 6 ({meaning})"
 
 
@@ -125,8 +115,10 @@ def role_words(claim: Claim) -> str:
 
 
 def caveats(claim: Claim) -> tuple[str, ...]:
-    """Returns what a reader must know before using the figure: not a total, planned, negated."""
+    """Returns what a reader must know before using the figure: not a total, planned, derived."""
     found: list[str] = []
+    if claim.quantity is not None and claim.quantity.is_derived:
+        found.append("derived")
     if claim.counting is not None and claim.counting != "total":
         found.append(claim.counting)
     if claim.modality != "actual":

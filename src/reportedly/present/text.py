@@ -17,6 +17,7 @@ from rich.text import Text
 
 from reportedly.present import phrases
 from reportedly.present.annotate import DocumentView
+from reportedly.present.nested_text import nested_lines
 from reportedly.present.views import (
     AnswerView,
     ClaimRow,
@@ -151,6 +152,7 @@ def questions_list(views: Iterable[QuestionView]) -> RenderableType:
 def question_block(view: QuestionView) -> RenderableType:
     """Returns one question with its answers, a line for each voice."""
     parts: list[RenderableType] = [_question_head(view)]
+    parts.extend(nested_lines("part of", view.part_of))
     if not view.is_assessed:
         parts.append(Text("  not assessed yet; the claims are", style="dim"))
         parts.extend(_indented(_claim_line(row), 2) for row in view.claims)
@@ -175,6 +177,7 @@ def _answer_lines(answer: AnswerView) -> Iterator[RenderableType]:
     yield head
     for voice in answer.voices:
         line = Text(voice.source)
+        line.append(f"  {voice.pair}" if voice.pair else "")
         line.append(f"  in {_and_more(voice.reports)}", style="dim")
         yield _indented(line, 6)
     if answer.uncounted:
@@ -196,6 +199,8 @@ def question_details(view: QuestionView) -> RenderableType:
     """Returns all about one question: scope, answers, reasons, and how its claims compare."""
     parts: list[RenderableType] = [_question_head(view)]
     parts.extend(_pair(name, value) for name, value in view.scope)
+    parts.extend(nested_lines("part of", view.part_of, with_reasons=True))
+    parts.extend(nested_lines("has as a part", view.parts, with_reasons=True))
     parts.append(Text())
     for answer in view.answers:
         parts.extend(_answer_lines(answer))

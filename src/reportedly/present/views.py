@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.present import phrases
+from reportedly.present.grades import grade_view, grade_words, pair_of
 from reportedly.present.material import Material
+from reportedly.present.nested import NestedView, narrower_questions, wider_questions
 from reportedly.present.visible import one_line, visible
 from reportedly.records import (
     Answer,
@@ -97,10 +99,14 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceView:
-    """One independent voice behind an answer: its claims, and why several reports are one voice."""
+    """One independent voice behind an answer: its claims, and why several reports are one voice.
+
+    ``pair`` is its Admiralty pair, reliability and credibility ("F2"), or says that it is revised.
+    """
 
     id: str
     source: str
+    pair: str
     reports: tuple[str, ...]
     why: tuple[str, ...]
     claims: tuple[ClaimRow, ...]
@@ -133,11 +139,14 @@ class QuestionView:
     """A question with its competing answers and who gives them.
 
     ``is_assessed`` is false where the ledger holds no assessment: then ``claims`` is all there is.
+    ``part_of`` are the questions that it is part of, ``parts`` those that are parts of it.
     """
 
     id: str
     title: str
     scope: tuple[tuple[str, str], ...]
+    part_of: tuple[NestedView, ...]
+    parts: tuple[NestedView, ...]
     is_assessed: bool
     is_open: bool
     answers: tuple[AnswerView, ...]
@@ -290,17 +299,20 @@ def question_view(question: Question, material: Material) -> QuestionView:
     assessment = material.assessments.get(question.id)
     answers = assessment.answers if assessment else ()
     low, high = (assessment.low, assessment.high) if assessment else (None, None)
+    grade = grade_view(question, material)
     return QuestionView(
         id=question.id,
         title=one_line(question.title),
         scope=_scope(question),
+        part_of=wider_questions(question, material),
+        parts=narrower_questions(question, material),
         is_assessed=assessment is not None,
         is_open=assessment is None or len(answers) > 1,
         answers=tuple(answer_view(answer, material) for answer in answers),
         claims=rows_of(question.claim_ids, material),
         links=_link_views(question, material),
         range=phrases.interval(low, high, "="),
-        credibility=phrases.credibility_words(assessment.credibility) if assessment else "",
+        credibility=grade_words(grade) if grade else "",
         reasons=tuple(visible(r) for r in assessment.reasons) if assessment else (),
         would_change=tuple(visible(w) for w in assessment.would_change) if assessment else (),
     )
@@ -374,6 +386,7 @@ def _voice_view(origin: Origin, answer: Answer, material: Material) -> VoiceView
     return VoiceView(
         id=origin.id,
         source=one_line(origin.source),
+        pair=pair_of(origin, answer, material),
         reports=tuple(dict.fromkeys(row.report for row in rows)),
         why=tuple(one_line(reason) for reason in origin.why),
         claims=rows,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any, TypeVar
 
 from reportedly.config import Plan
-from reportedly.errors import StoreError
+from reportedly.linkage import Made, NothingKept
 from reportedly.records import (
     Claim,
     ClaimInContext,
+    Copy,
     Document,
     Fingerprint,
+    Judgement,
     Origin,
     Problem,
     Question,
@@ -21,10 +24,12 @@ from reportedly.records import (
     Statement,
 )
 from reportedly.run.events import BatchDone, Progress, StageFinished, StageStarted
+from reportedly.run.kept import KeptLinkage, damaged
 from reportedly.run.plans import is_whole, ledger_stages, linking_key
+from reportedly.run.steps import FindsCopiesInSteps, Step, links_in_steps, run_step, whole_change
 from reportedly.run.tasks import RunStage
 from reportedly.stage import AnyStage
-from reportedly.store.base import Store
+from reportedly.store.base import LinkedState, Store
 
 T = TypeVar("T", Claim, Statement)
 
@@ -38,23 +43,128 @@ def link(
     """Links and assesses all claims of a store, and yields what happens as it happens.
 
     What was made by an earlier run gives way to the new in one go, at the end. If neither the
-    documents nor the plan have changed since, nothing is done, unless ``is_forced``.
+    documents, the plan nor what people judged have changed since, nothing is done, unless
+    ``is_forced``.
     """
+    plan = with_judgements(plan, store)
     state = store.linked_state()
     key = linking_key(plan)
     if not is_forced and not state.is_stale and state.made_by == key:
         return
+    if links_in_steps(plan):
+        if not is_forced and state.kept_by == key:
+            is_done = yield from _link_changes(store, plan, state, strict=strict)
+            if is_done:
+                return
+        is_done = yield from _link_all_in_one_step(store, plan, state, strict=strict)
+        if is_done:
+            return
+    yield from _link_all(store, plan, state, strict=strict)
+
+
+def _link_changes(
+    store: Store, plan: Plan, state: LinkedState, *, strict: bool
+) -> Generator[Progress, None, bool]:
+    """Links what was changed since linking ran; returns whether that could be done."""
+    linkage = KeptLinkage(store=store)
+    step = Step(
+        linkage=linkage,
+        changed={},
+        strict=strict,
+        all_claims=lambda: tuple(claims_in_context(store)),
+    )
+    changed = set(state.changed)
+    for stage in ledger_stages(plan):
+        if isinstance(stage, FindsCopiesInSteps):
+            copies = stage.change(linkage, state.changed)
+            changed.update(copies.reached)
+            step.linkage = KeptLinkage(store=store, gone=copies.gone, found=copies.found)
+            step.gone.extend(f"copy {copy_id}" for copy_id in sorted(copies.gone))
+            step.made.extend(copy_units(copies.found))
+            step.dropped.extend(copies.dropped)
+            step.rows.append(copies.rows)
+    reports: dict[str, list[ClaimInContext]] = {document: [] for document in sorted(changed)}
+    for item in step.linkage.claims_of_reports(reports.keys()):
+        reports[item.document_id].append(item)
+    step.changed = reports
+    yield from run_step(step, _after_copies(plan))
+    change = whole_change(step)
+    return change is not None and store.change_links(
+        change, made_from=state, made_by=linking_key(plan), is_whole=False
+    )
+
+
+def _link_all_in_one_step(
+    store: Store, plan: Plan, state: LinkedState, *, strict: bool
+) -> Generator[Progress, None, bool]:
+    """Links everything and keeps what later steps need; returns whether that could be done."""
+    contexts = tuple(claims_in_context(store))
+    step = Step(linkage=NothingKept(), changed={}, strict=strict, all_claims=lambda: contexts)
+    for stage in ledger_stages(plan):
+        if isinstance(stage, FindsCopiesInSteps):
+            prints = tuple(store.read(Fingerprint))
+            yield StageStarted(stage=stage.name, total=len(prints))
+            records = _run(stage, prints, strict=strict)
+            contexts = with_copies(contexts, (r for r in records if isinstance(r, Copy)))
+            step.made.extend(copy_units(records))
+            step.rows.append(stage.kept(prints))
+            problems = tuple(r for r in records if isinstance(r, Problem))
+            yield BatchDone(stage=stage.name, records=len(prints), problems=problems)
+            yield StageFinished(
+                stage=stage.name, records=len(prints), skipped=0, problems=len(problems)
+            )
+    reports: defaultdict[str, list[ClaimInContext]] = defaultdict(list)
+    for item in contexts:
+        reports[item.document_id].append(item)
+    step.changed = reports
+    yield from run_step(step, _after_copies(plan))
+    change = whole_change(step)
+    return change is not None and store.change_links(
+        change, made_from=state, made_by=linking_key(plan), is_whole=True
+    )
+
+
+def _link_all(store: Store, plan: Plan, state: LinkedState, *, strict: bool) -> Iterator[Progress]:
+    """Links everything; nothing is kept for later steps."""
     made: list[Any] = []
     contexts = tuple(claims_in_context(store))
     for stage in ledger_stages(plan):
-        batch = _input_of(stage, contexts, made)
+        if stage.consumes is Fingerprint:
+            batch: Sequence[Any] = tuple(store.read(Fingerprint))
+        else:
+            batch = _input_of(stage, contexts, made)
         yield StageStarted(stage=stage.name, total=len(batch))
         records = _run(stage, batch, strict=strict)
         made.extend(records)
+        contexts = with_copies(contexts, (r for r in records if isinstance(r, Copy)))
         problems = tuple(r for r in records if isinstance(r, Problem))
         yield BatchDone(stage=stage.name, records=len(batch), problems=problems)
         yield StageFinished(stage=stage.name, records=len(batch), skipped=0, problems=len(problems))
-    store.replace_links(made, made_from=state.current, made_by=key)
+    store.replace_links(made, made_from=state.current, made_by=linking_key(plan))
+
+
+def _after_copies(plan: Plan) -> tuple[AnyStage, ...]:
+    return tuple(s for s in ledger_stages(plan) if not isinstance(s, FindsCopiesInSteps))
+
+
+def copy_units(records: Iterable[object]) -> Iterator[Made]:
+    """Yields what the search for copies made: each copy a unit of its own."""
+    for record in records:
+        unit = f"copy {record.id}" if isinstance(record, Copy) else "stage copies"
+        yield Made(unit=unit, records=(record,))
+
+
+def with_judgements(plan: Plan, store: Store) -> Plan:
+    """Returns a plan whose stages know what people judged of names: it is one of their settings."""
+    judgements = tuple(store.read(Judgement, kind="names"))
+    return Plan(
+        stages=tuple(
+            replace(stage, judgements=judgements)  # type: ignore[type-var] # a dataclass of settings
+            if any(field.name == "judgements" for field in fields(stage))  # type: ignore[arg-type]
+            else stage
+            for stage in plan.stages
+        )
+    )
 
 
 def link_in_memory(
@@ -63,7 +173,8 @@ def link_in_memory(
     """Returns all that the stages that need the whole ledger make of some claims."""
     made: list[Any] = []
     for stage in ledger_stages(plan):
-        made.extend(_run(stage, _input_of(stage, contexts, made), strict=strict))
+        if stage.consumes is not Fingerprint:  # one report has no copy
+            made.extend(_run(stage, _input_of(stage, contexts, made), strict=strict))
     return tuple(made)
 
 
@@ -118,10 +229,7 @@ def claims_in_context(store: Store) -> Iterator[ClaimInContext]:
         publisher, published = about.get(document_id, (None, None))
         for claim in claims.values():
             if statements_at != document_id or claim.statement_id not in spoken:
-                raise StoreError(
-                    f"claim {claim.id} has no statement in the ledger: it is damaged. Add the "
-                    "reports to a new ledger."
-                )
+                raise damaged(claim)
             yield ClaimInContext(
                 document_id=document_id,
                 claim=claim,
@@ -130,6 +238,23 @@ def claims_in_context(store: Store) -> Iterator[ClaimInContext]:
                 published=published,
                 fingerprint=fingerprints.get(document_id),
             )
+
+
+def with_copies(
+    contexts: tuple[ClaimInContext, ...], copies: Iterable[Copy]
+) -> tuple[ClaimInContext, ...]:
+    """Returns claims with the copies that their reports have a part in."""
+    of_report: defaultdict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        of_report[copy.left].append(copy)
+        of_report[copy.right].append(copy)
+    held = {report: tuple(found) for report, found in of_report.items()}
+    return tuple(
+        replace(context, copies=held[context.document_id])
+        if context.document_id in held
+        else context
+        for context in contexts
+    )
 
 
 def _by_document(records: Iterable[T]) -> Iterator[tuple[str, dict[str, T]]]:
@@ -171,7 +296,12 @@ def questions_in_context(
     in_context = []
     for question in questions:
         claims = tuple(by_claim[claim_id] for claim_id in question.claim_ids)
-        voices = {o.id: o for c in claims for o in by_statement[c.statement.id]}
+        voices = {
+            o.id: o
+            for c in claims
+            for o in by_statement[c.statement.id]
+            if o.question_id in (None, question.id)
+        }
         in_context.append(
             QuestionInContext(
                 question=question,

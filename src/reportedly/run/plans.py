@@ -24,8 +24,8 @@ from reportedly.records import (
 from reportedly.stage import AnyStage
 
 # Stages that consume these work on one report alone; the others need the whole ledger.
-REPORT_INPUTS = (Snapshot, Document, Fingerprint, Statement, Claim)
-LEDGER_INPUTS = (ClaimInContext, QuestionInContext)
+REPORT_INPUTS = (Snapshot, Document, Statement, Claim)
+LEDGER_INPUTS = (Fingerprint, ClaimInContext, QuestionInContext)
 
 
 def report_stages(plan: Plan) -> tuple[AnyStage, ...]:
@@ -41,8 +41,8 @@ def ledger_stages(plan: Plan) -> tuple[AnyStage, ...]:
 
 
 def is_whole(stage: AnyStage) -> bool:
-    """Tells whether a stage needs all claims at once: it consumes them, ungrouped."""
-    return stage.consumes is ClaimInContext and stage.group_by is None
+    """Tells whether a stage needs all claims, or all fingerprints, at once: ungrouped."""
+    return stage.consumes in (Fingerprint, ClaimInContext) and stage.group_by is None
 
 
 def stage_keys(stages: Sequence[AnyStage]) -> dict[str, str]:

@@ -18,13 +18,29 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
 
+from reportedly.linkage import (
+    CommonSequence,
+    DeedKey,
+    Edge,
+    LinkedClaim,
+    NameMeaning,
+    NameUse,
+    NodeKey,
+    Relinked,
+    ReportNames,
+    SequenceUse,
+)
 from reportedly.records import (
     Assessment,
     Claim,
+    Copy,
     Document,
+    Entity,
     Finding,
     Fingerprint,
+    Judgement,
     Link,
+    NamePair,
     Origin,
     Problem,
     Question,
@@ -37,8 +53,12 @@ T = TypeVar("T")
 
 # What hangs on one document and goes with it; what a linking run makes of all documents together.
 DOCUMENT_KINDS: tuple[type, ...] = (Fingerprint, Statement, Claim)
-LINK_KINDS: tuple[type, ...] = (Question, Origin, Link, Finding, Assessment)
-STORED_KINDS: tuple[type, ...] = (Snapshot, Document, *DOCUMENT_KINDS, *LINK_KINDS, Problem)
+LINK_KINDS: tuple[type, ...] = (
+    Copy, Entity, NamePair, Question, Origin, Link, Finding, Assessment,
+)  # fmt: skip
+STORED_KINDS: tuple[type, ...] = (
+    Snapshot, Document, *DOCUMENT_KINDS, *LINK_KINDS, Judgement, Problem,
+)  # fmt: skip
 
 # The unit of the problems that a linking run reports; others have a document's id or a path.
 LINKING = "(linking)"
@@ -68,12 +88,17 @@ class LinkedState:
     """Over which documents the ledger's questions were made, and whether these are still they.
 
     ``made_from`` is the state of the documents when linking ran (``None``: it never did),
-    ``current`` their state now; ``made_by`` the key of the stages that linked.
+    ``current`` their state now; ``made_by`` the key of the stages that linked. ``kept_by`` is that
+    key too where linking kept what it needs to link in steps. ``changed`` are the documents that
+    were added, changed or removed since, by ``changes`` changes in all.
     """
 
     made_from: str | None
     made_by: str | None
     current: str
+    kept_by: str | None = None
+    changed: tuple[str, ...] = ()
+    changes: int = 0
 
     @property
     def is_stale(self) -> bool:
@@ -132,6 +157,20 @@ class Store(Protocol):
 
     def replace_links(self, records: Iterable[object], *, made_from: str, made_by: str) -> None:
         """Writes the result of a linking run in place of the whole earlier one: all or nothing."""
+        ...
+
+    def change_links(
+        self, change: Relinked, *, made_from: LinkedState, made_by: str, is_whole: bool
+    ) -> bool:
+        """Writes what a linking run changes, or all that it made (``is_whole``): all or nothing.
+
+        ``made_from`` is the state that the run saw when it started. Where another run has linked
+        the ledger since, nothing is written, and ``False`` is returned.
+        """
+        ...
+
+    def find(self, kind: type[T], column: str, values: Collection[object], /) -> Iterator[T]:
+        """Yields the records or kept rows in which a column has one of some values; any order."""
         ...
 
     def linked_state(self) -> LinkedState:
@@ -217,23 +256,39 @@ ORDER: dict[type, tuple[str, ...]] = {
     Fingerprint: ("document_id",),
     Statement: ("document_id", "content_start", "id"),
     Claim: ("document_id", "evidence_start", "evidence_end", "id"),
+    Copy: ("left", "right", "id"),
     Link: ("left", "right", "id"),
     Finding: ("kind", "id"),
+    NamePair: ("left", "right", "id"),
+    Judgement: ("at", "id"),
     Assessment: ("question_id", "id"),
     Problem: ("subject", "stage", "code", "message"),
 }
 
 
+# The columns that identify a record of a kind, where that is not its id.
+KEYS: dict[type, tuple[str, ...]] = {
+    Fingerprint: ("document_id",),
+    LinkedClaim: ("claim_id",),
+    NodeKey: ("key", "node_id"),
+    Edge: ("left", "right"),
+    DeedKey: ("key", "claim_id"),
+    ReportNames: ("document_id",),
+    NameUse: ("key", "document_id"),
+    NameMeaning: ("key",),
+    SequenceUse: ("value", "document_id"),
+    CommonSequence: ("value",),
+}
+
+
 def order_of(kind: type) -> tuple[str, ...]:
     """Returns the columns by which ``read`` sorts records of one kind."""
-    return ORDER.get(kind, ("id",))
+    return ORDER.get(kind, key_columns(kind))
 
 
 def key_columns(kind: type) -> tuple[str, ...]:
     """Returns the columns that identify a record of one kind."""
-    if kind is Problem:
-        return ("id",)
-    return ("document_id",) if kind is Fingerprint else ("id",)
+    return KEYS.get(kind, ("id",))
 
 
 def column_names(kind: type) -> tuple[str, ...]:

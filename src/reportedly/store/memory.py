@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
+from reportedly.linkage import LINKAGE_KINDS, Relinked
 from reportedly.records import Claim, Document, Problem, Snapshot, Span
 from reportedly.store.base import (
     DERIVED,
@@ -32,10 +33,15 @@ class MemoryStore:
 
     def __init__(self) -> None:
         """Makes an empty store."""
-        self._records: dict[type, dict[Any, Any]] = {kind: {} for kind in STORED_KINDS}
+        self._records: dict[type, dict[Any, Any]] = {
+            kind: {} for kind in (*STORED_KINDS, *LINKAGE_KINDS)
+        }
         self._units: dict[Problem, str] = {}
         self._done: set[tuple[str, str]] = set()
         self._linked: tuple[str | None, str | None] = (None, None)
+        self._kept_by: str | None = None
+        self._changed: set[str] = set()
+        self._made_in: dict[str, tuple[Any, ...]] = {}
 
     def write(self, records: Iterable[object]) -> None:
         """Writes records by their id, all or none."""
@@ -89,6 +95,7 @@ class MemoryStore:
         self.write((*((work.snapshot,) if work.snapshot else ()), document, *work.records))
         for problem in work.problems:
             self._write_problem(problem, document.id)
+        self._changed.add(document.id)
         inputs = {document.snapshot_sha256, document.id}
         self._done = {mark for mark in self._done if mark[1] not in inputs} | set(work.done)
 
@@ -105,14 +112,52 @@ class MemoryStore:
     def replace_links(self, records: Iterable[object], *, made_from: str, made_by: str) -> None:
         """Writes the result of a linking run in place of the whole earlier one."""
         fresh = list(records)
-        for kind in LINK_KINDS:
+        for kind in (*LINK_KINDS, *LINKAGE_KINDS):
             self._records[kind].clear()
         self._drop_unit(LINKING)
+        self._made_in.clear()
         self.write(record for record in fresh if not isinstance(record, Problem))
         for record in fresh:
             if isinstance(record, Problem):
                 self._write_problem(record, LINKING)
-        self._linked = (made_from, made_by)
+        self._linked, self._kept_by = (made_from, made_by), None
+        self._changed.clear()
+
+    def change_links(
+        self, change: Relinked, *, made_from: LinkedState, made_by: str, is_whole: bool
+    ) -> bool:
+        """Writes what a linking run changes, or all that it made (``is_whole``)."""
+        if not is_whole and self._linked[0] != made_from.made_from:
+            return False
+        made, rows = list(change.made), list(change.rows)
+        if is_whole:
+            self.replace_links((), made_from=made_from.current, made_by=made_by)
+        for unit in change.gone:
+            for record in self._made_in.pop(unit, ()):
+                if isinstance(record, Problem):
+                    self._drop_problem(record)
+                else:
+                    self._records[type(record)].pop(_key(record), None)
+        for dropped in change.dropped:
+            rows_gone: list[Any] = list(self.find(dropped.kind, dropped.column, dropped.values))
+            for row in rows_gone:
+                del self._records[dropped.kind][_key(row)]
+        for made_of_one in made:
+            unit, records = made_of_one.unit, made_of_one.records
+            self._made_in[unit] = (*self._made_in.get(unit, ()), *records)
+            self.write(record for record in records if not isinstance(record, Problem))
+            for record in records:
+                if isinstance(record, Problem):
+                    self._write_problem(record, LINKING)
+        self.write(rows)
+        self._linked, self._kept_by = (made_from.current, made_by), made_by
+        self._changed.difference_update(made_from.changed)
+        return True
+
+    def find(self, kind: type[T], column: str, values: Collection[object], /) -> Iterator[T]:
+        """Yields the records or kept rows in which a column has one of some values."""
+        wanted = set(values)
+        yield from [r for r in self._records[kind].values() if _column(r, column) in wanted]
 
     def linked_state(self) -> LinkedState:
         """Returns what linking last ran over, and what it would run over now."""
@@ -122,7 +167,13 @@ class MemoryStore:
         )
         digest = hashlib.sha256(repr((documents, sorted(self._done))).encode("utf-8", "replace"))
         made_from, made_by = self._linked
-        return LinkedState(made_from=made_from, made_by=made_by, current=digest.hexdigest()[:16])
+        return LinkedState(
+            made_from=made_from,
+            made_by=made_by,
+            current=digest.hexdigest()[:16],
+            kept_by=self._kept_by,
+            changed=tuple(sorted(self._changed)),
+        )
 
     def remove(self, document_id: str) -> bool:
         """Removes a document with all that hangs on it; tells whether it was there."""
@@ -188,6 +239,7 @@ class MemoryStore:
         self._drop_unit(document.id)
         if document.path is not None:
             self._drop_unit(document.path)
+        self._changed.add(document.id)
         del self._records[Document][(document.id,)]
         gone = {document.id}
         if self.count(Document, snapshot_sha256=document.snapshot_sha256) == 0:

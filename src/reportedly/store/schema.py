@@ -15,8 +15,20 @@ from functools import cache
 from typing import Any
 
 from reportedly.codec import field_types, value_decoder, value_encoder, without_none
-from reportedly.records import Claim, Problem, record_id
-from reportedly.store.base import DERIVED, STORED_KINDS, key_columns, order_of
+from reportedly.linkage import (
+    LINKAGE_KINDS,
+    CommonSequence,
+    DeedKey,
+    LinkedClaim,
+    LinkedNode,
+    NameMeaning,
+    NameUse,
+    NodeKey,
+    ReportNames,
+    SequenceUse,
+)
+from reportedly.records import Claim, Copy, Entity, NamePair, Problem, record_id
+from reportedly.store.base import DERIVED, LINK_KINDS, STORED_KINDS, key_columns, order_of
 
 # "RPTD" in ASCII: marks an SQLite file as a ledger of reportedly (`file` and SQLite show it).
 APPLICATION_ID = 0x52505444
@@ -27,10 +39,27 @@ SQL_TYPES: dict[Any, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bytes: 
 
 ToColumn = Callable[[Any], Any]
 
+# Tables whose name is not that of the kind with an "s".
+TABLE_NAMES: dict[type, str] = {
+    Copy: "copies",
+    Entity: "entities",
+    NamePair: "name_pairs",
+    LinkedNode: "linked_nodes",
+    LinkedClaim: "linked_claims",
+    NodeKey: "node_keys",
+    DeedKey: "deed_keys",
+    ReportNames: "report_names",
+    NameUse: "name_uses",
+    NameMeaning: "name_meanings",
+    SequenceUse: "sequence_uses",
+    CommonSequence: "common_sequences",
+}
+
 # What a table has beside fields and derived columns: (name, SQL type), filled by the store.
 EXTRA_COLUMNS: dict[type, tuple[tuple[str, str], ...]] = {
     Claim: (("evidence_text", "TEXT"),),
     Problem: (("id", "TEXT"), ("unit", "TEXT")),
+    **dict.fromkeys(LINK_KINDS, (("unit", "TEXT"),)),
 }
 
 INDEXES = """
@@ -48,6 +77,24 @@ CREATE INDEX assessments_in_order ON assessments (question_id, id);
 CREATE INDEX problems_in_order ON problems (subject, stage, code, message);
 CREATE INDEX problems_by_unit ON problems (unit);
 CREATE INDEX done_by_input ON done (input_id);
+CREATE INDEX copies_by_right ON copies ("right");
+CREATE INDEX copies_by_left ON copies ("left");
+CREATE INDEX copies_by_unit ON copies (unit);
+CREATE INDEX entities_by_unit ON entities (unit);
+CREATE INDEX name_pairs_by_unit ON name_pairs (unit);
+CREATE INDEX questions_by_unit ON questions (unit);
+CREATE INDEX origins_by_unit ON origins (unit);
+CREATE INDEX links_by_unit ON links (unit);
+CREATE INDEX findings_by_unit ON findings (unit);
+CREATE INDEX assessments_by_unit ON assessments (unit);
+CREATE INDEX linked_nodes_by_question ON linked_nodes (question_id);
+CREATE INDEX linked_claims_by_document ON linked_claims (document_id);
+CREATE INDEX linked_claims_by_node ON linked_claims (node_id);
+CREATE INDEX node_keys_by_node ON node_keys (node_id);
+CREATE INDEX edges_by_right ON edges ("right");
+CREATE INDEX deed_keys_by_claim ON deed_keys (claim_id);
+CREATE INDEX name_uses_by_document ON name_uses (document_id);
+CREATE INDEX sequence_uses_by_document ON sequence_uses (document_id);
 """
 
 # One row per claim with who says it and where: what a reader of the file opens first.
@@ -94,7 +141,7 @@ def table_of(kind: type) -> Table:
 @cache
 def tables() -> dict[type, Table]:
     """Returns the table of every record kind that a ledger keeps."""
-    return {kind: _make_table(kind) for kind in STORED_KINDS}
+    return {kind: _make_table(kind) for kind in (*STORED_KINDS, *LINKAGE_KINDS)}
 
 
 def _make_table(kind: type) -> Table:
@@ -102,7 +149,7 @@ def _make_table(kind: type) -> Table:
     derived = DERIVED.get(kind, {})
     return Table(
         kind=kind,
-        name=f"{kind.__name__.lower()}s",
+        name=TABLE_NAMES.get(kind, f"{kind.__name__.lower()}s"),
         columns=(*hints, *derived, *(name for name, _ in EXTRA_COLUMNS.get(kind, ()))),
         sql_types=(
             *(SQL_TYPES.get(_scalar_type(hint), "TEXT") for hint in hints.values()),
@@ -213,12 +260,25 @@ def upsert_sql(table: Table) -> str:
     )
 
 
+def insert_sql(table: Table) -> str:
+    """Returns the statement that writes one row in place of any with its keys."""
+    marks = ", ".join("?" * len(table.columns))
+    return f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})"  # noqa: S608
+
+
 def select_sql(table: Table, filters: tuple[str, ...]) -> str:
     """Returns the statement that reads the rows whose columns equal parameters."""
     own = table.columns[: len(table.from_columns)]
     columns = ", ".join(f'"{name}"' for name in own)
     order = ", ".join(f'"{name}"' for name in order_of(table.kind))
     return f"SELECT {columns} FROM {table.name}{_where(filters)} ORDER BY {order}"  # noqa: S608
+
+
+def find_sql(table: Table, column: str, values: int) -> str:
+    """Returns the statement that reads the rows in which a column has one of some parameters."""
+    own = ", ".join(f'"{name}"' for name in table.columns[: len(table.from_columns)])
+    marks = ", ".join("?" * values)
+    return f'SELECT {own} FROM {table.name} WHERE "{column}" IN ({marks})'  # noqa: S608
 
 
 def ids_sql(table: Table) -> str:
@@ -238,7 +298,7 @@ def _where(filters: tuple[str, ...]) -> str:
 
 def creation_script() -> Iterator[str]:
     """Yields the statements that make an empty ledger."""
-    for kind in STORED_KINDS:
+    for kind in (*STORED_KINDS, *LINKAGE_KINDS):
         table = table_of(kind)
         columns = ",\n  ".join(
             f'"{name}" {sql_type}'
@@ -249,6 +309,11 @@ def creation_script() -> Iterator[str]:
     yield (
         "CREATE TABLE done (\n  stage_key TEXT NOT NULL,\n  input_id TEXT NOT NULL,\n"
         "  PRIMARY KEY (stage_key, input_id)\n) WITHOUT ROWID"
+    )
+    # The documents that were changed since linking ran, by the number of the change.
+    yield (
+        "CREATE TABLE unlinked (\n  change INTEGER PRIMARY KEY AUTOINCREMENT,\n"
+        "  document_id TEXT NOT NULL\n)"
     )
     yield "CREATE TABLE ledger (\n  key TEXT PRIMARY KEY,\n  value TEXT\n) WITHOUT ROWID"
     yield from (statement.strip() for statement in INDEXES.split(";") if statement.strip())

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, cast
 
 from reportedly.errors import StoreError
+from reportedly.linkage import Relinked, ReportNames
 from reportedly.records import Claim, Document, Problem, Snapshot
 from reportedly.store.base import (
     DOCUMENT_KINDS,
@@ -26,10 +27,12 @@ from reportedly.store.base import (
     SearchHit,
     column_names,
 )
+from reportedly.store.links import clear_links, in_portions, note_linked, write_change
 from reportedly.store.opening import explained, open_for_reading, open_for_writing
 from reportedly.store.schema import (
     SEARCHED,
     count_sql,
+    find_sql,
     from_row,
     ids_sql,
     problem_id,
@@ -140,6 +143,7 @@ class SqliteStore:
                 _delete(connection, "problems", "unit", storable_text(document.path))
             snapshot = () if work.snapshot is None else (work.snapshot,)
             _write_records(connection, (*snapshot, document, *work.records))
+            _mark_unlinked(connection, document.id)
             _write_problems(connection, work.problems, document.id)
             for input_id in {document.snapshot_sha256, document.id}:
                 _delete(connection, "done", "input_id", input_id)
@@ -156,16 +160,34 @@ class SqliteStore:
     def replace_links(self, records: Iterable[object], *, made_from: str, made_by: str) -> None:
         """Writes the result of a linking run in place of the whole earlier one."""
         with self._transaction() as connection:
-            for kind in LINK_KINDS:
-                connection.execute(f"DELETE FROM {table_of(kind).name}")  # noqa: S608 (our names)
-            _delete(connection, "problems", "unit", LINKING)
+            clear_links(connection)
             problems: list[Problem] = []
             _write_records(connection, _without_problems(records, problems))
             _write_problems(connection, problems, LINKING)
-            connection.executemany(
-                "INSERT OR REPLACE INTO ledger VALUES (?, ?)",
-                [("linked_from", made_from), ("linked_by", made_by)],
-            )
+            state = LinkedState(made_from=None, made_by=None, current=made_from)
+            note_linked(connection, state, made_by, None)
+
+    def change_links(
+        self, change: Relinked, *, made_from: LinkedState, made_by: str, is_whole: bool
+    ) -> bool:
+        """Writes what a linking run changes, or all that it made (``is_whole``)."""
+        with self._transaction() as connection:
+            kept = dict(connection.execute("SELECT key, value FROM ledger"))
+            if not is_whole and kept.get("linked_from") != made_from.made_from:
+                return False
+            if is_whole:
+                clear_links(connection)
+            write_change(connection, change)
+            note_linked(connection, made_from, made_by, made_by)
+            return True
+
+    def find(self, kind: type[T], column: str, values: Collection[object], /) -> Iterator[T]:
+        """Yields the records or kept rows in which a column has one of some values."""
+        table = table_of(kind)
+        with explained(self.path):
+            for portion in in_portions(values):
+                for row in self._reader.execute(find_sql(table, column, len(portion)), portion):
+                    yield from_row(table, row)
 
     def linked_state(self) -> LinkedState:
         """Returns what linking last ran over, and what it would run over now."""
@@ -180,10 +202,16 @@ class SqliteStore:
                 "SELECT input_id, stage_key FROM done ORDER BY input_id, stage_key"
             ):
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
+            changes = self._reader.execute(
+                "SELECT change, document_id FROM unlinked ORDER BY change"
+            ).fetchall()
         return LinkedState(
             made_from=kept.get("linked_from"),
             made_by=kept.get("linked_by"),
             current=digest.hexdigest()[:16],
+            kept_by=kept.get("linkage_by"),
+            changed=tuple(sorted({document_id for _, document_id in changes})),
+            changes=changes[-1][0] if changes else 0,
         )
 
     def remove(self, document_id: str) -> bool:
@@ -285,9 +313,17 @@ def _write_records(connection: sqlite3.Connection, records: Iterable[object]) ->
         for record in group:
             if isinstance(record, Document):
                 texts = {record.id: record.text}
-            extra = (_evidence(connection, record, texts),) if isinstance(record, Claim) else ()
-            rows.append(to_row(record, extra))
+            rows.append(to_row(record, _extra(connection, record, texts)))
         connection.executemany(upsert_sql(table_of(kind)), rows)
+
+
+def _extra(
+    connection: sqlite3.Connection, record: object, texts: dict[str, str]
+) -> tuple[str | None, ...]:
+    """Returns what stands in a record's row beside its own fields."""
+    if isinstance(record, Claim):
+        return (_evidence(connection, record, texts),)
+    return (None,) if type(record) in LINK_KINDS else ()
 
 
 def _evidence(connection: sqlite3.Connection, claim: Claim, texts: dict[str, str]) -> str | None:
@@ -336,6 +372,21 @@ def _forget_removed_words(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
 
 
+def _mark_unlinked(connection: sqlite3.Connection, document_id: str) -> None:
+    connection.execute("INSERT INTO unlinked (document_id) VALUES (?)", (document_id,))
+
+
+def _unmark_unlinked(connection: sqlite3.Connection, document_id: str) -> None:
+    """Notes that a document is gone: of one that was never linked, nothing stays to be noted."""
+    _delete(connection, "unlinked", "document_id", document_id)
+    names = table_of(ReportNames).name
+    connection.execute(
+        f"INSERT INTO unlinked (document_id) SELECT document_id FROM {names} "  # noqa: S608 (ours)
+        "WHERE document_id = ?",
+        (document_id,),
+    )
+
+
 def _remove_document(
     connection: sqlite3.Connection, document_id: str, *, keep_snapshot: bool
 ) -> bool:
@@ -345,6 +396,7 @@ def _remove_document(
     if row is None:
         return False
     snapshot_id, path = row
+    _unmark_unlinked(connection, document_id)
     units: Sequence[Any] = (document_id, path)
     for kind in DOCUMENT_KINDS:
         _delete(connection, table_of(kind).name, "document_id", document_id)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reportedly.assess.arithmetic import CheckReport
-from reportedly.link.origins import claim_voices
+from reportedly.link.voices import claim_voices
 from reportedly.records import ClaimInContext, Finding
 from tests.making import make_item, make_participant, make_place, make_quantity, make_source
 

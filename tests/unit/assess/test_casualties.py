@@ -15,7 +15,7 @@ INCIDENTS = [
     ("Gunmen killed four farmers and kidnapped three teachers on Friday.", {4, 3}),
     # losses of forces
     ("Three rebels were killed and seven others were wounded in clashes on Friday.", set()),
-    ("The army sustained 9 dead and 12 wounded near the barracks.", set()),
+    ("The brigade had 9 dead and 12 wounded near the barracks.", set()),
     ("Government soldiers killed 14 rebels in the hills.", set()),
     # forces hit by a bomb among people are its victims too
     ("A car bomb killed five policemen outside the town hall.", {5}),

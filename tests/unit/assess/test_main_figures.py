@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.assess.main_figures import Figure, main_figures
+from reportedly.assess.main_figures import main_figures, report_figures
 from reportedly.extract.claims import extract_document
 from reportedly.extract.nlp import parse
-from reportedly.records import Claim
+from reportedly.records import Claim, MainFigure
 from tests.unit.assess.reports import report
 
 # report, headline, figures by group
@@ -113,7 +113,7 @@ REPORTS = [
 ]
 
 
-def figures_of(text: str, headline: str | None = None) -> tuple[Figure, ...]:
+def figures_of(text: str, headline: str | None = None) -> tuple[MainFigure, ...]:
     return main_figures(claims_of(text), headline=headline, published="2023-05-06")
 
 
@@ -150,3 +150,32 @@ def test_a_figure_names_the_claims_behind_it() -> None:
     text = "The strike killed five children and four nurses."
     ids = {claim.id for claim in claims_of(text) if claim.role == "killed"}
     assert set(figures_of(text)[0].claim_ids) == ids
+
+
+def all_figures(text: str) -> dict[tuple[str | None, str], float]:
+    figures = report_figures(claims_of(text), report(text))
+    return {(f.role, f.population): f.count for f in figures}
+
+
+def test_the_injured_and_the_captured_of_an_incident_stand_behind_the_killed() -> None:
+    text = (
+        "A blast in Oldtown on Friday killed 12 people and wounded 30 others, among them six "
+        "children. Gunmen kidnapped three nurses."
+    )
+    assert list(all_figures(text).items()) == [
+        (("killed", "civilians"), 12),
+        (("injured", "civilians"), 30),
+        (("captured", "civilians"), 3),
+    ]
+
+
+def test_an_injured_count_of_long_ago_is_no_main_figure() -> None:
+    text = "In 2019 a blast wounded 40 people. The mayor spoke of it on Friday."
+    assert all_figures(text) == {}
+
+
+def test_names_are_counted_only_where_the_report_says_no_number() -> None:
+    (named,) = figures_of("Peter Holm and John Rask were killed in the blast.")
+    assert (named.count, named.is_derived) == (2, True)
+    (said,) = figures_of("A blast killed 12 people. Peter Holm and John Rask were killed in it.")
+    assert (said.count, said.is_derived) == (12, False)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from reportedly.cli import main
-from reportedly.records import Assessment, Finding, Link, Origin, Question
+from reportedly.records import Assessment, Copy, Finding, Link, Origin, Question
 from reportedly.store.sqlite import SqliteStore
 from tests.small_ledger import make_records
 
-LINKED = (Question, Origin, Link, Finding, Assessment)
+LINKED = (Copy, Question, Origin, Link, Finding, Assessment)
 
 
 @dataclass(frozen=True)

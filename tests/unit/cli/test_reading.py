@@ -62,3 +62,18 @@ def test_settings_of_reading_have_their_options(run: Run, command: tuple[str, ..
     missing = run(*command, "good.txt", "--model", "en_core_web_none")
     assert missing.status != 0
     assert "en_core_web_none" in missing.err
+
+
+def test_the_main_figures_stand_at_the_head_and_not_in_the_json_lines(
+    run: Run, folder: Path
+) -> None:
+    head, _, rest = run("read", "good.txt").out.partition("12 people")
+    assert head.startswith("Main figures")
+    assert "Who says" not in head
+    assert "Who says" in rest or "this report" in rest
+    types = {
+        json.loads(line)["type"] for line in run("read", "good.txt", "--json").out.splitlines()
+    }
+    assert types == {"document", "statement", "claim", "problem"}
+    (folder / "quiet.txt").write_text("Rain fell in the valley and the river rose.\n")
+    assert "Main figures" not in run("read", "quiet.txt").out

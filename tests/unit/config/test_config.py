@@ -67,6 +67,8 @@ def test_each_value_says_where_it_came_from(folder: Path) -> None:
         "workers": "reportedly.toml",
         "max_chars": "--max-chars",
         "model": "REPORTEDLY_MODEL",
+        "entities": "default",
+        "fast": "default",
         "strict": "default",
     }
     assert explained["workers"].value == 2
@@ -130,8 +132,8 @@ def test_settings_reach_the_stages_that_have_them_and_the_plan_wins(folder: Path
     )
     plan = load_configuration({"model": "en_other"}, environment={}).plan
     ingest, extract = (vars_of(stage) for stage in plan.stages)
-    assert ingest == {"max_chars": 100}
-    assert extract == {"model": "en_other", "max_chars": 50}
+    assert ingest == {}
+    assert extract == {"model": "en_other", "max_chars": 50, "fast": False}
 
 
 def vars_of(stage: Any) -> dict[str, Any]:
@@ -143,7 +145,7 @@ def test_the_page_of_settings_tells_of_each_with_its_default_and_help() -> None:
     settings = {setting.name: setting for setting in dataclasses.fields(Settings)}
     assert rows.keys() == settings.keys()
     for name, setting in settings.items():
-        default = str(setting.default).lower() if name == "strict" else setting.default
+        default = str(setting.default).lower() if name in {"strict", "fast"} else setting.default
         assert rows[name] == (
             f"`{default}` | `--{name.replace('_', '-')}` | `REPORTEDLY_{name.upper()}` | "
             f"{setting.metadata['help']}"

@@ -102,7 +102,10 @@ def test_other_languages_are_left_unread(language: str) -> None:
 
 
 def test_text_over_the_limit_is_left_unread() -> None:
-    assert list(ExtractClaims(max_chars=10)([document("Twelve people were killed.")])) == []
+    (problem,) = ExtractClaims(max_chars=10)([document("Twelve people were killed.")])
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.subject) == ("too-long", "d")
+    assert "26 characters, more than 10" in problem.message
 
 
 def test_every_statement_has_a_claim() -> None:
@@ -123,3 +126,51 @@ def test_the_parts_of_a_sum_behind_a_colon_count_what_the_sum_counts() -> None:
 def test_a_noun_of_transfer_says_what_is_counted() -> None:
     claim = the_claim("The envoy confirmed the transfer of 300 fighters.", "transferred")
     assert claim.event == "transfer"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "By Ada Holm", "By ADA HOLM and BO RASK", "Ada Holm in Corrin", "CORRIN",
+        "Corrin, 6 May 2023", "Casualties", "Background and history of the war", "Read more",
+        "Related stories", "Photo: Ada Holm/Example", "Updated 6 May 2023",
+        "The Daily Example staff", "Reporting by Ada Holm; editing by Bo Rask",
+    ],
+)  # fmt: skip
+def test_a_byline_dateline_or_heading_makes_no_empty_claim(heading: str) -> None:
+    said = "Shells killed 12 people on Monday."
+    for text in (f"{heading}\n\n{said}", f"{said}\n\n{heading}"):
+        assert [c.role for c in read(text)[1]] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "event"),
+    [
+        ("Corrin bombed again", "assault"),
+        ("Shelling of Corrin", "assault"),
+        ("Velia withdraws from Corrin", "retreat"),
+    ],
+)
+def test_a_heading_that_tells_an_event_is_a_claim(heading: str, event: str) -> None:
+    assert event in [c.event for c in read(f"{heading}\n\nIt was a quiet day.")[1]]
+
+
+def test_what_somebody_alleges_is_meant_as_they_allege_it() -> None:
+    claim = the_claim("The general denied allegations of the murder of six men.", "killed")
+    assert claim.modality == "actual"
+
+
+def test_the_publisher_who_tells_of_a_charge_does_not_tell_of_the_deed() -> None:
+    claim = the_claim("Two officers are charged with the murder of six men.", "killed")
+    assert claim.modality == "hypothetical"
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("12,000 people were forced to leave their homes.", ["displace"]),
+        ("12 fishermen went missing at sea.", ["assault"]),
+    ],
+)
+def test_a_verb_and_its_complement_tell_one_event(text: str, events: list[str]) -> None:
+    assert [c.event for c in read(text)[1]] == events

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.extract.attribution import attributions_of
+from reportedly.extract.chains import read_voices
+from reportedly.extract.coreference import build_references, resolve
+from reportedly.extract.entities import Entity
+from reportedly.extract.layout import lay_out
+from reportedly.extract.nlp import parse
 from tests.unit.extract.attribution_helpers import attributed, only
 
 SAME_SPEAKER = [
@@ -145,3 +151,79 @@ def test_a_toll_stands_behind_the_body_that_counts() -> None:
     chain = only(text).chain
     assert [h.source.entity_id for h in chain[1:]] == ["marran-rights-centre", None]
     assert chain[-1].source.kind == "document"
+
+
+def mentioned(text: str) -> Entity | None:
+    """Returns whom the word in double brackets stands for, sources being read before."""
+    before, _, rest = text.partition("[[")
+    word, _, after = rest.partition("]]")
+    (parsed,) = parse([before + word + after])
+    layout = lay_out(parsed)
+    references = build_references(layout)
+    read_voices(layout, attributions_of(layout, fast=True), references)
+    head = layout.tokens[layout.token_at(len(before) + len(word) - 1)]
+    return resolve(references, head)
+
+
+NAMED = [
+    ("The Velian army said [[it]] had left the town.", "Velian army"),
+    ("The Velian army withdrew from all of [[its]] posts in Marra.", "Velian army"),
+    ("The Marran Rights Centre condemned the raid by Velia and [[its]] allies.", "Velia"),
+    ("The Velia-led coalition denied the raid. The town said that [[the coalition]] had fired.",
+     "Velia-led coalition"),
+    ("President Anna Kolber told Ivan Drago to leave. [[She]] gave no reason.", "Anna Kolber"),
+    ("Ivan Drago came from the village of Selm. [[He]] said 12 men died.", "Ivan Drago"),
+    ("The Marran Rights Centre said 12 men died. [[It]] said four had fled.",
+     "Marran Rights Centre"),
+    ("The Marran Observatory for Rights reported on a raid by Hezbollah. The envoy said that "
+     "[[the militant group]] had denied it.", "Hezbollah"),
+    ("The Marran Observatory for Rights said 12 men died. Hezbollah fled, "
+     "[[the Zaruna-based group]] added.", "Marran Observatory for Rights"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_whom_a_mention_names(text: str, name: str) -> None:
+    entity = mentioned(text)
+    assert entity is not None
+    assert entity.is_named
+    assert entity.name == name
+
+
+NOBODY = [
+    "The Marran Rights Centre said 12 men died. [[It]] was not clear who fired.",
+    "The Marran Rights Centre said 12 men died. [[It]] was the worst raid of the year.",
+    "The Marran Rights Centre said 12 men died. [[It]] is feared that more were lost.",
+    "The Marran Rights Centre said the raid was the first of [[its]] kind.",
+    "The Velian army said on Monday that residents had left [[their]] homes.",
+    "The Velian army killed 34 rebels on Friday, most of [[them]] in Selm.",
+    "“This is a loss. [[It]] breaks our hearts,” the Marran Rights Centre said.",
+    "A bomber struck in Selm. [[He]] died at once, and 12 men with him.",
+    "Troops came to Velia. A truck hit a wall and [[it]] fell.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_a_mention_that_names_nobody(text: str) -> None:
+    entity = mentioned(text)
+    assert entity is None or not entity.is_named
+
+
+def test_a_speaker_is_not_he_in_his_own_words() -> None:
+    text = "Ivan Drago said a bomber had struck. “[[He]] came at dawn,” Drago said."
+    entity = mentioned(text)
+    assert entity is None or entity.name != "Ivan Drago"
+
+
+def test_a_name_is_not_carried_through_two_hundred_pronouns() -> None:
+    assert mentioned("Ivan Drago came. " + "He slept. " * 200 + "[[He]] left.") is None
+
+
+def test_a_body_is_one_however_it_is_named() -> None:
+    text = (
+        "The Velia-led anti-Marran coalition said 12 men died. "
+        "The anti-Marran coalition said 4 fled."
+    )
+    first, second = attributed(text)
+    assert first.chain[-1].source.entity_id == "velia-led-anti-marran-coalition"
+    assert second.chain[-1].source.entity_id == "velia-led-anti-marran-coalition"

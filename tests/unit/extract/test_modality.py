@@ -69,3 +69,29 @@ def test_modality(sentence: str, predicate: str, modality: str) -> None:
     (parsed,) = parse([sentence])
     token = next(t for t in parsed.doc if t.text == predicate)
     assert clause_modality(token) == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality"),
+    [
+        # who investigates, mourns or condemns it takes it for done, in whatever tense
+        ("Police investigate the murder of six men.", "murder", "actual"),
+        ("The court will look into the deaths of 40 men.", "deaths", "actual"),
+        ("An inquiry into the killing of 12 men began.", "killing", "actual"),
+        ("The town will mourn the killing of 12 men.", "killing", "actual"),
+        ("Velia may condemn the murder of six men.", "murder", "actual"),
+        ("He was convicted of the murder of six men.", "murder", "actual"),
+        # what is laid to somebody's charge may not have been done
+        ("Two officers are charged with the murder of six men.", "murder", "hypothetical"),
+        ("He faces charges of killing six men.", "killing", "hypothetical"),
+        ("They are suspected of the abduction of six men.", "abduction", "hypothetical"),
+        ("There were allegations of the murder of six men.", "murder", "hypothetical"),
+        ("The alleged killing of 12 men shocked Corrin.", "killing", "hypothetical"),
+        ("The suspected murder of six men shocked Corrin.", "murder", "hypothetical"),
+    ],
+)
+def test_what_is_named_under_an_inquiry_is_done_and_under_a_charge_alleged(
+    text: str, word: str, modality: str
+) -> None:
+    (token,) = [t for t in next(parse([text])).doc if t.text == word]
+    assert clause_modality(token) == modality

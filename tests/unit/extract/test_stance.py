@@ -7,6 +7,8 @@ from typing import get_args
 import pytest
 
 from reportedly.extract.cues import attribution_words, cue_nouns, cue_verbs
+from reportedly.extract.nlp import parse
+from reportedly.extract.stance import stance_of
 from reportedly.records import Polarity, Stance
 from tests.unit.extract.attribution_helpers import attributed
 
@@ -23,7 +25,7 @@ STANCES: list[tuple[str, Stance, Polarity]] = [
     ("The army demanded that the rebels leave.", "demands", "positive"),
     ("The army called for a truce.", "demands", "positive"),
     ("The army asked the rebels to leave.", "asks", "positive"),
-    ("The army urged the rebels to leave.", "asks", "positive"),
+    ("The army urged the rebels to leave.", "demands", "positive"),
     ("The army promised to leave.", "promises", "positive"),
     ("The army vowed that it would leave.", "promises", "positive"),
     ("The army threatened to shell the town.", "threatens", "positive"),
@@ -50,6 +52,31 @@ def test_stance_of_a_cue(text: str, stance: Stance, polarity: Polarity) -> None:
 def test_neither_confirmed_nor_denied_is_declining() -> None:
     statements = attributed("The army neither confirmed nor denied the raid.")
     assert {(s.stance, s.polarity) for s in statements} == {("declines", "negative")}
+
+
+# The cue by its words, read as :mod:`eval.stance.score` reads one.
+CUES: list[tuple[str, str, Stance, Polarity]] = [
+    ("The army declined to say who fired.", "say", "declines", "negative"),
+    ("The army refused to confirm the raid.", "confirm", "declines", "negative"),
+    ("The army was unable to confirm the raid.", "confirm", "declines", "negative"),
+    ("The agency was not able to verify the toll.", "verify", "declines", "negative"),
+    ("The army blamed rebels, without specifying a group.", "specifying", "declines", "negative"),
+    ("The agency could not independently verify the toll.", "verify", "declines", "negative"),
+    ("The army was able to confirm the raid.", "confirm", "confirms", "positive"),
+    ("The envoy believes that the truce holds.", "believes", "estimates", "positive"),
+    ("The envoy thinks that the truce holds.", "thinks", "estimates", "positive"),
+    ("The envoy suspects that the truce is broken.", "suspects", "estimates", "positive"),
+    ("The envoy expects that the truce will hold.", "expects", "estimates", "positive"),
+    ("The envoy urged both sides to hold their fire.", "urged", "demands", "positive"),
+    ("The envoy asked both sides to hold their fire.", "asked", "asks", "positive"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "stance", "polarity"), CUES)
+def test_stance_of_a_given_cue(text: str, word: str, stance: Stance, polarity: Polarity) -> None:
+    (parsed,) = parse([text])
+    cue = next(t for t in parsed.doc if t.text == word)
+    assert stance_of(cue, [cue]) == (stance, polarity)
 
 
 @pytest.mark.parametrize("words", [cue_verbs(), cue_nouns()], ids=["verbs", "nouns"])

@@ -1,0 +1,1 @@
+"""Pairs of claims that a reader judged: same question, nested, or different."""
