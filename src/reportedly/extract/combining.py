@@ -8,8 +8,8 @@ forms of reports of war that its articles hardly have ("had no comment", "put th
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.extract.cues import attribution_words
@@ -18,8 +18,8 @@ from reportedly.extract.layout import Layout, joined, trim
 from reportedly.extract.stance import says_nobody
 from reportedly.records import Span
 
-# Rules that are trusted where the tagger sees nothing: on the development articles of PolNeAR about
-# half of what they alone find is marked there, and none of it is rare in reports of war.
+# Rules that are trusted where the tagger sees nothing. Of what they alone find on the development
+# articles of PolNeAR, 25 of 52 are marked there; what they find is common in reports of war.
 TRUSTED = frozenset({"object", "noun", "according-to", "preposition", "quote", "hedge", "plain"})
 
 
@@ -28,6 +28,7 @@ def combine(
 ) -> tuple[Attribution, ...]:
     """Returns the attributions of both, by the order of the cues."""
     of_cue = {i: rule for rule in rules for span in rule.cue for i in layout.tokens_in(span)}
+    starts = [rule.cue[0].start for rule in rules]
     kept: list[Attribution] = []
     known: set[int] = set()
     for found in tagged:
@@ -37,7 +38,7 @@ def combine(
         same = next((of_cue[i] for i in cue if i in of_cue), None)
         if same is not None:
             known.add(id(same))
-            following = _going_on(found, same, rules)
+            following = _going_on(found, same, rules, starts)
             kept.extend(following)
             known.update(map(id, following))
             whole = _up_to(layout, found, following) if following else found
@@ -50,28 +51,31 @@ def combine(
             or _only_quotes(layout, found)
         ):
             kept.append(found)
-    inside = [span for found in kept for span in found.content]
+    inside = {i for found in kept for span in found.content for i in layout.tokens_in(span)}
     kept.extend(
         rule
         for rule in rules
         if id(rule) not in known
-        and (rule.rule in TRUSTED or any(s.start <= rule.cue[0].start < s.end for s in inside))
+        and (rule.rule in TRUSTED or layout.token_at(rule.cue[0].start) in inside)
     )
-    sources = [span for found in kept for span in found.source]
-    kept = [found for found in kept if not _is_of_a_source(found, sources)]
+    source_at = {i: span for found in kept for span in found.source for i in layout.tokens_in(span)}
+    kept = [found for found in kept if not _is_of_a_source(layout, found, source_at)]
     return tuple(sorted(kept, key=lambda a: (a.cue[0].start, a.cue[-1].end)))
 
 
 def _going_on(
-    found: Attribution, rule: Attribution, rules: Sequence[Attribution]
+    found: Attribution, rule: Attribution, rules: Sequence[Attribution], starts: Sequence[int]
 ) -> list[Attribution]:
     """Returns the rules by which the same speaker goes on inside what the tagger found.
 
     "said that a house fell adding that 12 died": two statements, though no comma parts them.
+    ``starts`` are the offsets of the cues of ``rules``, in order.
     """
+    first = bisect_right(starts, found.content[0].start)
+    last = bisect_left(starts, found.content[-1].end)
     return [
         other
-        for other in rules
+        for other in rules[first:last]
         if other is not rule
         and other.source == rule.source
         and other.source
@@ -139,11 +143,12 @@ def _only_quotes(layout: Layout, found: Attribution) -> bool:
     return any(c.dep_ == "dobj" and c.i in content for c in verb.children)
 
 
-def _is_of_a_source(found: Attribution, sources: Sequence[Span]) -> bool:
+def _is_of_a_source(layout: Layout, found: Attribution, source_at: Mapping[int, Span]) -> bool:
     """Tells whether the content only names another's source: "was quoted by the agency"."""
+    sources = [source_at.get(layout.token_at(span.start)) for span in found.content]
     return all(
-        any(source.start <= span.start and span.end <= source.end for source in sources)
-        for span in found.content
+        source is not None and span.end <= source.end
+        for span, source in zip(found.content, sources, strict=True)
     )
 
 

@@ -54,10 +54,11 @@ def _first_conjunct(token: Token) -> Token:
 
 def _conjuncts(first: Token) -> Iterator[Token]:
     """Yields a token and all that are joined to it, in text order."""
-    yield first
-    for child in first.rights:
-        if child.dep_ == "conj":
-            yield from _conjuncts(child)
+    waiting = [first]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting.extend(reversed([c for c in token.rights if c.dep_ == "conj"]))
 
 
 def _is_counted(first: Token, quantities: Sequence[QuantityMention]) -> bool:

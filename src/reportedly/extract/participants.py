@@ -394,16 +394,18 @@ def _antecedent(subject: Token, predicate: Token) -> Token:
 
 
 def _with_coordinated(heads: Iterable[Token]) -> Iterator[Token]:
-    for head in heads:
+    """Yields heads with the nouns joined to them; a loop, since hostile lists nest without end."""
+    waiting = list(heads)[::-1]
+    while waiting:
+        head = waiting.pop()
         if (
             head.pos_ in NAMING
             and head.lower_ not in RELATIVE
             and head.ent_type_ not in {"DATE", "TIME"}
         ):
             yield head
-        for child in head.children:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}:
-                yield from _with_coordinated([child])
+        joined = [c for c in head.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+        waiting.extend(reversed(joined))
 
 
 def participant(head: Token) -> Participant:

@@ -24,7 +24,6 @@ import numpy as np
 from reportedly.extract.drafts import Attribution
 from reportedly.extract.layout import Layout
 from reportedly.extract.tagger_input import (
-    RuleReading,
     Words,
     pair_features,
     read_words,
@@ -111,7 +110,8 @@ def tag_attributions(layout: Layout, rules: Sequence[Attribution]) -> tuple[Attr
     words = read_words(layout, rules, tagger.tokenizer, tagger.labels)
     found = []
     for reading in read_attributions(tagger, words):
-        if reading.score < tagger.threshold and not _is_supported(reading, words.rules):
+        is_supported = any(True for _ in words.rules_of(reading.cue))
+        if reading.score < tagger.threshold and not is_supported:
             continue
         spans = [
             tuple(
@@ -125,12 +125,6 @@ def tag_attributions(layout: Layout, rules: Sequence[Attribution]) -> tuple[Attr
         ]
         found.append(Attribution(source=spans[0], cue=spans[1], content=spans[2], rule="tagger"))
     return tuple(found)
-
-
-def _is_supported(reading: Reading, rules: Sequence[RuleReading]) -> bool:
-    """Tells whether the rules see a cue there too."""
-    first, last = reading.cue
-    return any(start < last and first < end for rule in rules for start, end in rule.cue)
 
 
 def read_attributions(tagger: Tagger, words: Words) -> Iterator[Reading]:

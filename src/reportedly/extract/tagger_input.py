@@ -46,7 +46,8 @@ class Words:
     ``token`` maps words to tokens of the parse; ``features`` has shape (words, WORD_FEATURES);
     ``head`` is the word that governs each (itself for a root); ``first`` and ``last`` bound the
     subtree of each word; ``sentence`` numbers sentences; ``parts`` are the stretches of words
-    ``[start, end)`` that are tagged as one: paragraphs, long ones cut between sentences.
+    ``[start, end)`` that are tagged as one: paragraphs, long ones cut between sentences;
+    ``rules_at`` holds what the rules read by each word of its cue.
     """
 
     token: Integers
@@ -57,7 +58,12 @@ class Words:
     last: Integers
     sentence: Integers
     parts: tuple[tuple[int, int], ...]
-    rules: tuple[RuleReading, ...]
+    rules_at: Mapping[int, tuple[RuleReading, ...]]
+
+    def rules_of(self, cue: tuple[int, int]) -> Iterator[RuleReading]:
+        """Yields what the rules read at the words of a cue."""
+        for word in range(*cue):
+            yield from self.rules_at.get(word, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +119,17 @@ def read_words(
         features[row, :4] = (
             _shape(t.text), tags.get(t.tag_, 0), roles.get(t.dep_, 0), quotation_of[t.i] >= 0
         )  # fmt: skip
+    rules_at: dict[int, tuple[RuleReading, ...]] = {}
     for reading in readings:
+        for word in (word for span in reading.cue for word in range(*span)):
+            rules_at[word] = (*rules_at.get(word, ()), reading)
         for column, spans in ((4, reading.cue), (5, reading.source), (6, reading.content)):
             for start, end in spans:
                 features[start:end, column] = 2
                 features[start : start + 1, column] = 1
     head = word_of[[t.head.i for t in tokens]] if tokens else token
-    first, last = _subtrees(head)
+    first = word_of[[t.left_edge.i for t in tokens]] if tokens else token
+    last = word_of[[t.right_edge.i + 1 for t in tokens]] - 1 if tokens else token
     sentence = np.zeros(len(doc), dtype=np.int64)
     for number, sent in enumerate(doc.sents):
         sentence[sent.start : sent.end] = number
@@ -134,7 +144,7 @@ def read_words(
         last=last,
         sentence=sentence,
         parts=tuple(_parts(layout, word_of, pieces, sentence)),
-        rules=readings,
+        rules_at=rules_at,
     )
 
 
@@ -161,12 +171,11 @@ def pair_features(words: Words, cue: tuple[int, int], part: tuple[int, int]) -> 
     found = np.zeros((end - start, len(PAIR_FEATURES)), dtype=np.int64)
     found[:, 0] = _distance(position, cue)
     found[:, 1] = np.clip(words.sentence[start:end] - words.sentence[head], -2, 2) + 2
-    for rule in words.rules:
-        if any(a < cue[1] and cue[0] < b for a, b in rule.cue):
-            found[found[:, 2] == 0, 2] = 1
-            for value, spans in ((2, rule.source), (3, rule.content)):
-                for a, b in spans:
-                    found[max(a - start, 0) : max(b - start, 0), 2] = value
+    for rule in words.rules_of(cue):
+        found[found[:, 2] == 0, 2] = 1
+        for value, spans in ((2, rule.source), (3, rule.content)):
+            for a, b in spans:
+                found[max(a - start, 0) : max(b - start, 0), 2] = value
     parent = int(words.head[head])
     sides = (
         (1, words.first[parent], words.last[parent]),
@@ -192,18 +201,6 @@ def _distance(position: Integers, cue: tuple[int, int]) -> Integers:
     near = 1 + np.searchsorted(np.array([*range(2, 8), *_FAR]), before + after, side="right")
     # 0 in the cue, 1 to 15 before it, 16 to 30 after it
     return np.where(before > 0, near, np.where(after > 0, near + 15, 0))
-
-
-def _subtrees(head: Integers) -> tuple[Integers, Integers]:
-    """Returns the first and last word of the subtree of each word."""
-    first, last = np.arange(len(head)), np.arange(len(head))
-    while True:  # as many rounds as the parse is deep, each over all words at once
-        lower, upper = first.copy(), last.copy()
-        np.minimum.at(lower, head, first)
-        np.maximum.at(upper, head, last)
-        if np.array_equal(lower, first) and np.array_equal(upper, last):
-            return first, last
-        first, last = lower, upper
 
 
 def words_of(layout: Layout, words: Words, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
