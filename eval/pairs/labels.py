@@ -39,7 +39,7 @@ class Pair:
 
 
 def read_pairs(half: str) -> tuple[Pair, ...]:
-    """Returns the pairs of a half (``dev`` or ``test``), in the order of the file."""
+    """Returns the pairs of a half (``dev``, ``test``) or of ``train``, in the order of the file."""
     return tuple(
         Pair(
             left=_mention(row["left"]),

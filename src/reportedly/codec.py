@@ -168,7 +168,11 @@ def _plain_decoder(hint: Any) -> Decoder:
     if dataclasses.is_dataclass(hint):
         return record_decoder(typing.cast(type, hint))
     if get_origin(hint) is tuple:
-        return _tuple_decoder(value_decoder(item_type(hint)))
+        return (
+            _decode_ints
+            if item_type(hint) is int
+            else _tuple_decoder(value_decoder(item_type(hint)))
+        )
     if get_origin(hint) is Literal:
         return _literal_decoder(get_args(hint))
     try:
@@ -184,6 +188,15 @@ def _tuple_decoder(item: Decoder) -> Decoder:
         return tuple([item(value) for value in values])
 
     return decode_tuple
+
+
+def _decode_ints(values: Any) -> tuple[int, ...]:
+    """Returns whole numbers; a fingerprint has hundreds, so they are checked all at once."""
+    if not isinstance(values, list | tuple):
+        raise CodecError(f"expected a list, found {_shown(values)}")
+    if set(map(type, values)) <= {int}:
+        return tuple(values)
+    return tuple([_decode_int(value) for value in values])
 
 
 def _literal_decoder(allowed: tuple[Any, ...]) -> Decoder:

@@ -132,11 +132,29 @@ class ModelEstimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LatentClassEstimate:
+    """How many persons there are, if they are of several classes; or, in ``refused``, why not told.
+
+    ``high`` is ``None`` beside an estimate where the interval has no upper end.
+    ``bic_above_best`` is the distance from the best log-linear model; below 0 it fits better.
+    """
+
+    estimate: int | None
+    low: int | None
+    high: int | None
+    level: float
+    classes: int
+    bic_above_best: float | None
+    refused: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListEstimate:
     """How many persons there are in all, listed or not; or, in ``refused``, why nobody can say.
 
     ``low`` and ``high`` enclose ``level`` of the average over the models. ``mean`` is the models'
-    weighted mean, beside the median ``estimate``.
+    weighted mean, beside the median ``estimate``. ``latent_classes`` is the second family of
+    models, where it was asked for.
     """
 
     lists: tuple[str, ...]
@@ -150,3 +168,4 @@ class ListEstimate:
     models: tuple[ModelEstimate, ...]
     warnings: tuple[str, ...]
     refused: str | None
+    latent_classes: LatentClassEstimate | None = None

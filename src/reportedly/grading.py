@@ -17,6 +17,8 @@ from reportedly.records import Condition
 # answer beyond one voice; "doubtful" and "improbable" say that something speaks against it.
 CREDIBILITY_ORDER = ("1", "2", "3", "6", "4", "5")
 RELIABILITY_UNKNOWN = "F"
+# From trusted to not: as with credibility, "cannot be judged" is better than what a person doubts.
+RELIABILITY_ORDER = ("A", "B", "C", "F", "D", "E")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,20 @@ def credibility_rank(grade: str | None) -> int:
     if grade not in CREDIBILITY_ORDER:
         return len(CREDIBILITY_ORDER)
     return CREDIBILITY_ORDER.index(grade)
+
+
+def source_key(name: str) -> str:
+    """Returns what is equal for the same source's name: lower case, no article, single spaces.
+
+    >>> source_key("The  Lantern")
+    'lantern'
+    """
+    return " ".join(name.split()).casefold().removeprefix("the ")
+
+
+def reliability_rank(letter: str) -> int:
+    """Returns how cautious a letter is, 0 to 5; the most cautious of several is the last."""
+    return RELIABILITY_ORDER.index(letter)
 
 
 def probability_words(probability: float) -> str:

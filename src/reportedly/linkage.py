@@ -31,6 +31,7 @@ class LinkedNode:
     report_places: tuple[str, ...]
     narrow_places: tuple[str, ...]
     report_counts: tuple[str, ...]
+    main_place: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +92,48 @@ class NameUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameMeaning:
-    """What all reports together make of a name, by its voice key, as JSON."""
+class NameFact:
+    """In how many reports the same is said of a name: ``what`` it is, and its ``detail``."""
 
     key: str
-    meaning: str
+    what: str
+    detail: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceFact:
+    """In how many reports a person, by voice key, is called so, or is said to speak for a body."""
+
+    key: str
+    what: str
+    detail: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePlace:
+    """A report that names somebody, by the key of the name, as a ``body``, ``person`` or other."""
+
+    key: str
+    document_id: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameEntity:
+    """The voice key of the entity that all reports together make of a name, by its voice key."""
+
+    key: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameShape:
+    """What an entity or a pair of names was, but for its reports: a hash, by its unit."""
+
+    unit: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +151,35 @@ class CommonSequence:
     value: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckKey:
+    """A report that brings something to a check over reports, under a key: 63 bits of a hash."""
+
+    key: int
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReach:
+    """What a report brings under the key ``reached`` is set against all that is under ``key``."""
+
+    key: int
+    reached: int
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFinding:
+    """A finding that was made of what stands under a key; it may be made under others too."""
+
+    key: int
+    finding_id: str
+
+
 LINKAGE_KINDS: tuple[type, ...] = (
-    LinkedNode, LinkedClaim, NodeKey, Edge, DeedKey, ReportNames, NameUse, NameMeaning,
-    SequenceUse, CommonSequence,
+    LinkedNode, LinkedClaim, NodeKey, Edge, DeedKey, ReportNames, NameUse, NameFact, VoiceFact,
+    NamePlace, NameEntity, NameShape, SequenceUse, CommonSequence, CheckKey, CheckReach,
+    CheckFinding,
 )  # fmt: skip
 
 
@@ -132,6 +196,10 @@ class Linkage(Protocol):
 
     def claims(self, claim_ids: Collection[str], /) -> Iterator[ClaimInContext]:
         """Yields some claims in context."""
+        ...
+
+    def claims_alone(self, claim_ids: Collection[str], /) -> Iterator[ClaimInContext]:
+        """Yields some claims in context, without the copies of their reports."""
         ...
 
     def claims_of_reports(self, document_ids: Collection[str], /) -> Iterator[ClaimInContext]:
@@ -151,6 +219,10 @@ class NothingKept:
         yield from ()
 
     def claims(self, claim_ids: Collection[str], /) -> Iterator[ClaimInContext]:
+        """Yields nothing."""
+        yield from ()
+
+    def claims_alone(self, claim_ids: Collection[str], /) -> Iterator[ClaimInContext]:
         """Yields nothing."""
         yield from ()
 
@@ -194,11 +266,13 @@ class Relinked:
 class ChangedCopies:
     """The copies that a change takes away (their ids) and makes, some of them as they were.
 
-    ``reached`` are reports that did not change themselves, with other copies than before.
+    ``reached`` are reports that did not change themselves, with other copies than before among
+    themselves; ``partners`` those that share text with a changed report, before or now.
     """
 
     gone: frozenset[str]
     found: tuple[Copy, ...]
     reached: frozenset[str]
+    partners: frozenset[str]
     dropped: tuple[Dropped, ...]
     rows: tuple[object, ...]

@@ -81,3 +81,22 @@ def test_pairs_of_texts_are_told_by_their_words(tmp_path: Path) -> None:
     assert main(given) == 0
     made = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert made == [{"id": "own-2", "label": "independent"}, {"id": "own-3", "label": "copied"}]
+
+
+def test_the_rules_alone_are_measured_without_the_tagger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the tagger was asked")
+
+    monkeypatch.setattr("reportedly.extract.attribution.tag_attributions", refuse)
+    data, out = tmp_path / "data.jsonl", tmp_path / "out.jsonl"
+    data.write_text(json.dumps(RECORD), encoding="utf-8")
+    assert main(["attribution", "--fast", "--data", str(data), "--out", str(out)]) == 0
+    assert len(json.loads(out.read_text("utf-8"))["attributions"]) == 2
+
+
+def test_fast_is_refused_where_no_tagger_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["times", "--fast", "--data", "nowhere.jsonl", "--out", "x"])
+    assert "--fast goes with attribution" in capsys.readouterr().err

@@ -13,13 +13,27 @@ import pytest
 
 from reportedly import records
 from reportedly.present.jsonlines import HIT_SCHEMA, TYPE_NAMES, VIEW_NAMES, make_schema
-from reportedly.records import ProblemCode
+from reportedly.records import (
+    ProblemCode,
+    claims,
+    copies,
+    documents,
+    entities,
+    findings,
+    judgements,
+    problems,
+    questions,
+)
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
+BY_THE_FLOW = (
+    documents, claims, copies, questions, findings, entities, judgements, problems,
+)  # fmt: skip
 RECORDS: dict[str, Any] = {
     name: value
-    for name, value in vars(records).items()
-    if dataclasses.is_dataclass(value) and isinstance(value, type)
+    for module in BY_THE_FLOW
+    for name, value in vars(module).items()
+    if dataclasses.is_dataclass(value) and value.__module__ == module.__name__
 }
 VALUE_LISTS: dict[str, tuple[str, ...]] = {
     name: get_args(value) for name, value in vars(records).items() if get_origin(value) is not None
@@ -48,6 +62,15 @@ def value_sections() -> dict[str, str]:
         for heading, text in sections("json-lines.md", 3).items()
         if ": `" in heading
     }
+
+
+def test_the_package_gives_every_record() -> None:
+    given = {
+        name
+        for name, value in vars(records).items()
+        if dataclasses.is_dataclass(value) and isinstance(value, type)
+    }
+    assert given == set(RECORDS)
 
 
 def test_every_record_has_its_section_in_the_order_of_the_code() -> None:

@@ -137,6 +137,7 @@ CREATE TABLE origins (
   "statement_ids" TEXT,
   "why" TEXT,
   "question_id" TEXT,
+  "names" TEXT,
   "unit" TEXT,
   PRIMARY KEY (id)
 );
@@ -201,6 +202,7 @@ CREATE TABLE linked_nodes (
   "report_places" TEXT,
   "narrow_places" TEXT,
   "report_counts" TEXT,
+  "main_place" TEXT,
   PRIMARY KEY (id)
 );
 CREATE TABLE linked_claims (
@@ -239,10 +241,35 @@ CREATE TABLE name_uses (
   "key" TEXT,
   PRIMARY KEY (key, document_id)
 );
-CREATE TABLE name_meanings (
+CREATE TABLE name_facts (
   "key" TEXT,
-  "meaning" TEXT,
+  "what" TEXT,
+  "detail" TEXT,
+  "reports" INTEGER,
+  PRIMARY KEY (key, what, detail)
+);
+CREATE TABLE voice_facts (
+  "key" TEXT,
+  "what" TEXT,
+  "detail" TEXT,
+  "reports" INTEGER,
+  PRIMARY KEY (key, what, detail)
+);
+CREATE TABLE name_places (
+  "key" TEXT,
+  "document_id" TEXT,
+  "how" TEXT,
+  PRIMARY KEY (key, document_id, how)
+);
+CREATE TABLE name_entities (
+  "key" TEXT,
+  "entity" TEXT,
   PRIMARY KEY (key)
+);
+CREATE TABLE name_shapes (
+  "unit" TEXT,
+  "shape" TEXT,
+  PRIMARY KEY (unit)
 );
 CREATE TABLE sequence_uses (
   "value" INTEGER,
@@ -252,6 +279,22 @@ CREATE TABLE sequence_uses (
 CREATE TABLE common_sequences (
   "value" INTEGER,
   PRIMARY KEY (value)
+);
+CREATE TABLE check_keys (
+  "key" INTEGER,
+  "document_id" TEXT,
+  PRIMARY KEY (key, document_id)
+);
+CREATE TABLE check_reaches (
+  "key" INTEGER,
+  "reached" INTEGER,
+  "document_id" TEXT,
+  PRIMARY KEY (key, reached, document_id)
+);
+CREATE TABLE check_findings (
+  "key" INTEGER,
+  "finding_id" TEXT,
+  PRIMARY KEY (key, finding_id)
 );
 CREATE TABLE done (
   stage_key TEXT NOT NULL,
@@ -297,7 +340,12 @@ CREATE INDEX node_keys_by_node ON node_keys (node_id);
 CREATE INDEX edges_by_right ON edges ("right");
 CREATE INDEX deed_keys_by_claim ON deed_keys (claim_id);
 CREATE INDEX name_uses_by_document ON name_uses (document_id);
+CREATE INDEX name_places_by_document ON name_places (document_id);
 CREATE INDEX sequence_uses_by_document ON sequence_uses (document_id);
+CREATE INDEX check_keys_by_document ON check_keys (document_id);
+CREATE INDEX check_reaches_by_document ON check_reaches (document_id);
+CREATE INDEX check_reaches_by_reached ON check_reaches (reached);
+CREATE INDEX check_findings_by_finding ON check_findings (finding_id);
 CREATE VIEW claim_overview AS
 SELECT claims.id AS claim_id, statements.speaker, statements.stance, claims.event, claims.role,
        claims.quantity_raw, claims.quantity_low, claims.quantity_high, claims.counting,

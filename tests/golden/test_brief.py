@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import jsonschema
 import pytest
 
+from reportedly.estimation import Estimate, Figure
 from reportedly.present.brief import BriefView, make_brief
 from reportedly.present.brief_pages import to_html, to_markdown
 from reportedly.present.brief_writer import Sentence, Writer, templates
@@ -108,7 +109,7 @@ def test_a_brief_says_who_claims_confirms_denies_and_what_to_ask() -> None:
     assert "Two reports carry the word of Ana Bell, and count as one voice" in claimed
     assert "range from 14 to 20" in claimed
     confirmed = told(view, title, "Confirmed")
-    assert "two voices, agree" in confirmed
+    assert "two voices, give the same answer: “14 people”" in confirmed
     assert "Ana Bell" in confirmed
     assert "Ivo Stern" in confirmed
     assert "Max Reed" not in confirmed
@@ -138,13 +139,51 @@ def test_the_bundled_examples_tell_the_whole_story(bundled: Material) -> None:
     claimed = told(view, selmak, "Claimed")
     assert "the Orvanian Health Ministry said that 23 people were killed" in claimed
     assert "Before that, the Orvanian Health Ministry had given" in claimed
-    wordless = told(view, "Confirmed or denied without a number", "")
+    assert "three voices, agree to within a tenth, not exactly" in told(view, selmak, "Confirmed")
+    wordless = told(view, "Also confirmed or denied, without a number", "")
     assert "did not speak in the report, so this is the word of Emmanuel Macron alone" in wordless
     assert "give 30 percent" in told(view, "What adds up, and what does not", "Holds")
 
 
+def test_what_the_voices_demand_is_told_and_what_others_demand_is_not(bundled: Material) -> None:
+    view = brief_of(bundled)
+    demands = told(view, "Demanded, promised, threatened, warned of", "")
+    assert "Emmanuel Macron demanded: “the other members of NATO" in demands
+    children = "How many children were killed in Selmak on 4 May 2023?"
+    ids = [q.id for q in bundled.questions.values() if q.title == children]
+    one = make_brief(bundled, ids, title="A brief")
+    assert len(ids) == 1
+    assert "demands" not in {section.id for section in one.sections}
+
+
+@pytest.mark.parametrize(
+    ("value", "how", "words"),
+    [
+        (22, "the middle one", "The best figure that the voices allow is 22: the middle one."),
+        (None, "none: they differ", "The voices allow no best figure: they differ."),
+    ],
+)
+def test_the_best_figure_is_told_or_why_there_is_none(
+    bundled: Material, value: float | None, how: str, words: str
+) -> None:
+    selmak = next(
+        q for q in bundled.questions.values()
+        if q.title == "How many people were killed in Selmak on 4 May 2023?"
+    )  # fmt: skip
+    nothing = Figure(value=None, how="")
+    made = Estimate(
+        question_id=selmak.id, title=selmak.title, low=nothing, best=Figure(value=value, how=how),
+        high=nothing, has_common=False, common_low=None, common_high=None, voices=(), by_side=(),
+        without_voice=(), series=(), opinions=(), notes=(),
+    )  # fmt: skip
+    material = replace(bundled, estimates={selmak.id: made})
+    assert words in told(brief_of(material), selmak.title, "Claimed")
+
+
 def test_the_words_are_neutral() -> None:
-    told_words = " ".join(w for table in templates().values() for w in table.values()).casefold()
+    # The lists of words are for what reports say; the sentences are the program's own.
+    sentences = [table for name, table in templates().items() if name != "words"]
+    told_words = " ".join(w for table in sentences for w in table.values()).casefold()
     for word in ("admit", "insist", "boast", "falsely", "lied", "terrorist", "regime", "truth"):
         assert word not in told_words
 

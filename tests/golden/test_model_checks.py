@@ -57,7 +57,8 @@ def test_every_check_that_applies_is_made_and_no_other() -> None:
 
 def test_losses_are_set_against_both_strengths() -> None:
     results = [step.result for step in the("losses against strength").working]
-    assert results == ["90", "30 percent", "2.3 percent"]
+    at_most = "30 percent, less where 300 is a lower bound"
+    assert results == ["90", at_most, "2.3 percent", "taken to be one force"]
 
 
 def test_the_share_holds_and_its_whole_is_called_a_lower_bound() -> None:

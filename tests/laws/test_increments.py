@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.link.questions import LinkClaims
-from reportedly.linkage import LINKAGE_KINDS, LinkedNode, NameMeaning, Relinked
+from reportedly.linkage import LINKAGE_KINDS, LinkedNode, NameShape, Relinked
 from reportedly.records import ClaimInContext
 from tests.making import make_item, make_place, make_source
 
@@ -47,6 +48,9 @@ class Kept:
         for items in self.reports.values():
             yield from (item for item in items if item.claim.id in claim_ids)
 
+    def claims_alone(self, claim_ids: Collection[str], /) -> Iterator[ClaimInContext]:
+        yield from (replace(item, copies=()) for item in self.claims(claim_ids))
+
     def claims_of_reports(self, document_ids: Collection[str], /) -> Iterator[ClaimInContext]:
         for document in document_ids:
             yield from self.reports.get(document, ())
@@ -67,8 +71,8 @@ class Kept:
             assert unit.unit not in self.units
             self.units[unit.unit] = unit.records
         for row in rows:
-            if isinstance(row, LinkedNode | NameMeaning):
-                name = "id" if isinstance(row, LinkedNode) else "key"
+            if isinstance(row, LinkedNode | NameShape):
+                name = "id" if isinstance(row, LinkedNode) else "unit"
                 old = list(self.rows(type(row), name, (getattr(row, name),)))
                 self.kept[type(row)].difference_update(old)
             self.kept[type(row)].add(row)

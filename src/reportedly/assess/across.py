@@ -21,6 +21,7 @@ from reportedly.assess.reading import allowed, figure_words, make_finding, numbe
 from reportedly.assess.scopes import differences, is_tied
 from reportedly.assess.tolls import GROWING, falling_toll, odd_series
 from reportedly.intervals import Interval, overlaps
+from reportedly.populations import population_of
 from reportedly.records import ClaimInContext, Finding, QuestionInContext, Step
 
 # One number this many times the other is no rival count of one event but of something larger: in
@@ -46,10 +47,10 @@ def one_voice(item: QuestionInContext) -> Iterator[Finding]:
     voice = origin_by_statement(item)
     groups: dict[tuple[float | None, float | None], list[ClaimInContext]] = defaultdict(list)
     for claim in item.claims:
-        # That two outlets both say "dozens" tells nothing.
+        # That two outlets both say "dozens", or "half of the city", tells nothing.
         if claim.claim.quantity is None or is_denied(claim):
             continue
-        if not _is_vague(claim):
+        if not _is_vague(claim) and not _is_share_of_things(claim):
             groups[claim.claim.quantity.low, claim.claim.quantity.high].append(claim)
     for claims in groups.values():
         reports = sorted({claim.document_id for claim in claims})
@@ -58,10 +59,11 @@ def one_voice(item: QuestionInContext) -> Iterator[Finding]:
         publishers = sorted({c.publisher or "an unnamed publisher" for c in claims})
         if len(reports) < 2 or len(publishers) < 2 or len(origins) > 1 or origin is None:
             continue
-        first = claims[0]
+        is_part = all(claim.claim.counting == "subset" for claim in claims)
+        figure = f"{figure_words(claims[0])}{' as part of a total' if is_part else ''}"
         yield make_finding(
             "agreement that is one voice",
-            f"{len(reports)} reports give {figure_words(first)}. They count as one voice, "
+            f"{len(reports)} reports give {figure}. They count as one voice, "
             f"{origin.source}: this is repetition, not confirmation.",
             claims,
             [
@@ -229,3 +231,13 @@ def _is_vague(claim: ClaimInContext) -> bool:
     """Tells whether a number is only a word for a size: "dozens", "several"."""
     quantity = claim.claim.quantity
     return quantity is not None and quantity.relation == "~" and number_of(claim) is None
+
+
+def _is_share_of_things(claim: ClaimInContext) -> bool:
+    """Tells whether a number is a share of anything but people: of a town, of a territory."""
+    quantity = claim.claim.quantity
+    return (
+        quantity is not None
+        and claim.claim.role == "share"
+        and population_of(quantity.share_of or quantity.counted) is None
+    )

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from reportedly.assess.ages import check_ages
 from reportedly.assess.contradictions import check_own_words
 from reportedly.assess.dates import check_dates
-from reportedly.assess.increases import check_increases
+from reportedly.assess.increases import check_increases, check_rises
 from reportedly.assess.losses import check_losses
 from reportedly.assess.paraphrases import check_paraphrases
 from reportedly.assess.rates import check_rates
@@ -33,9 +34,11 @@ CHECKS: tuple[Check, ...] = (
     check_parts,
     check_sums,
     check_increases,
+    check_rises,
     check_paraphrases,
     check_own_words,
     check_dates,
+    check_ages,
     check_doubled_units,
     check_second_hand,
 )
@@ -46,7 +49,7 @@ class CheckReport:
     """Returns the findings of a report's arithmetic, from all its claims together."""
 
     name: ClassVar[str] = "check"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     consumes: ClassVar[type] = ClaimInContext
     produces: ClassVar[tuple[type, ...]] = (Finding,)
     group_by: ClassVar[str | None] = "document_id"

@@ -34,7 +34,7 @@ def check_dates(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
 def _wrong_weekdays(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     for said, claims in _by_said_time(items):
         named = WEEKDAY.findall(said.raw)
-        day = _day(said.first)
+        day = day_of(said.first)
         if len(named) != 1 or day is None or said.first != said.last or not _is_full(said):
             continue
         weekday = WEEKDAYS[day.weekday()]
@@ -43,9 +43,9 @@ def _wrong_weekdays(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
             continue
         yield make_finding(
             "weekday of a date",
-            f"“{said.raw}” cannot be: {_day_words(day)} was a {weekday.title()}.",
+            f"“{said.raw}” cannot be: {day_words(day)} was a {weekday.title()}.",
             claims,
-            [Step(text=f"{_day_words(day)} in the calendar", result=weekday.title())],
+            [Step(text=f"{day_words(day)} in the calendar", result=weekday.title())],
             "does not hold",
         )
 
@@ -53,22 +53,24 @@ def _wrong_weekdays(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
 def _told_too_early(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     """Yields what is told as having happened on a day after the report was published."""
     for said, claims in _by_said_time(items):
-        day = _day(said.first)
+        day = day_of(said.first)
         told = [item for item in claims if _is_told_as_past(item)]
-        published = _day(told[0].published) if told else None
-        if day is None or published is None or not _is_full(said) or said.precision != "day":
+        published = day_of(told[0].published) if told else None
+        is_day = _is_full(said) and said.precision == "day"
+        # "Scheduled for 8 April 1990" is of what is to come, whatever the verb before it says.
+        if day is None or published is None or not is_day or said.raw.lower().startswith("for "):
             continue
         apart = (day - published).days
         if apart <= ZONE_DAYS:
             continue
         yield make_finding(
             "event after publication",
-            f"The report is dated {_day_words(published)}, and tells of “{said.raw}” as past. "
+            f"The report is dated {day_words(published)}, and tells of “{said.raw}” as past. "
             "One of the two dates is wrong, or the report was changed later.",
             told,
             [
                 Step(
-                    text=f"from {_day_words(published)} (published) to {_day_words(day)} (event)",
+                    text=f"from {day_words(published)} (published) to {day_words(day)} (event)",
                     result=f"{apart} days later",
                 )
             ],
@@ -78,14 +80,14 @@ def _told_too_early(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
 
 def _ends_before_beginning(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     for said, claims in _by_said_time(items):
-        first, last = _day(said.first), _day(said.last)
+        first, last = day_of(said.first), day_of(said.last)
         if first is None or last is None or first <= last:
             continue
         yield make_finding(
             "period that ends before it begins",
-            f"“{said.raw}” is read as from {_day_words(first)} to {_day_words(last)}.",
+            f"“{said.raw}” is read as from {day_words(first)} to {day_words(last)}.",
             claims,
-            [Step(text=f"{_day_words(last)} − {_day_words(first)}", result="less than nothing")],
+            [Step(text=f"{day_words(last)} − {day_words(first)}", result="less than nothing")],
             "worth a look",
         )
 
@@ -120,7 +122,8 @@ def _is_full(said: Time) -> bool:
     )
 
 
-def _day(value: str | None) -> date | None:
+def day_of(value: str | None) -> date | None:
+    """Returns the day of an ISO date or time; ``None`` where it is none."""
     if value is None:
         return None
     try:
@@ -129,5 +132,6 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def _day_words(day: date) -> str:
+def day_words(day: date) -> str:
+    """Returns a day in words: "4 May 2023"."""
     return f"{day.day} {day:%B} {day.year}"

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from reportedly.assess.check_across import Brought, CheckAcross, Key, Report
 from reportedly.assess.estimates import is_denied, origin_by_statement, said_on
 from reportedly.assess.labels import label_lists, telling_words
+from reportedly.assess.passages import shared_passage
 from reportedly.assess.reading import (
     ROLE_WORDS,
     days_apart,
-    figure_words,
+    labelled_words,
     make_finding,
     number_of,
     speaker_key,
@@ -39,6 +41,8 @@ CONFUSED: frozenset[frozenset[Role]] = frozenset(
 )
 NOBODY = "the report"
 Differs = Callable[[ClaimInContext, ClaimInContext], bool]
+# A claim that others may pass on, and what else its report measures.
+Passed = tuple[ClaimInContext, frozenset[Role]]
 
 
 def drift_in_question(item: QuestionInContext) -> Iterator[Finding]:
@@ -52,39 +56,42 @@ def drift_in_question(item: QuestionInContext) -> Iterator[Finding]:
             passed[origin.id, number].append(claim)
             origins[origin.id] = origin
     for (origin_id, _), claims in sorted(passed.items()):
-        ordered = sorted(claims, key=lambda c: (c.published or "9999", c.document_id, c.claim.id))
+        ordered = sorted(claims, key=by_publication)
         for kind, differs in DIFFERS.items():
-            change = _first_change(ordered, differs)
-            if change is not None:
-                yield _finding(kind, origins[origin_id].source, ordered, change)
+            change = first_change(ordered, differs)
+            if change is not None and shared_passage(*change) is None:
+                yield drift_finding(kind, origins[origin_id].source, ordered, change)
 
 
-def drift_of_measures(reports: Mapping[str, Sequence[ClaimInContext]]) -> Iterator[Finding]:
-    """Yields figures of one speaker that two reports give as two measures.
+def _passed_on(items: Report) -> Iterator[Brought[Passed]]:
+    """Yields a report's figures that others may pass on, by speaker, number and place."""
+    measures = frozenset(i.claim.role for i in items if i.claim.role is not None)
+    for claim in items:
+        number = number_of(claim)
+        if number is None or number < LEAST_TIED or not _is_passed_on(claim):
+            continue
+        for place in sorted(scene_of(claim)):
+            yield Brought(key=(speaker_key(claim), number, place), told=(claim, measures))
+
+
+def _other_measures(told: Sequence[Passed], _: Mapping[Key, Sequence[object]]) -> Iterator[Finding]:
+    """Yields the figures of one speaker that two reports give as two measures.
 
     "62 wounded" and "62 casualties" answer two questions, so that no question shows it. Asked are
     the same named speaker, the same number of ten or more, the same place, three days at most, and
     that neither report gives that number, or the other measure, otherwise too.
     """
-    tied: dict[tuple[str, float, str], list[ClaimInContext]] = defaultdict(list)
-    measures: dict[str, set[tuple[Role, float | None]]] = defaultdict(set)
-    for key in sorted(reports):
-        for claim in reports[key]:
-            number, role = number_of(claim), claim.claim.role
-            if role is not None:
-                measures[key].add((role, number))
-            if number is None or number < LEAST_TIED or not _is_passed_on(claim):
-                continue
-            for place in scene_of(claim):
-                tied[speaker_key(claim), number, place].append(claim)
-    for tie in sorted(tied):
-        ordered = sorted(
-            tied[tie], key=lambda c: (c.published or "9999", c.document_id, c.claim.id)
-        )
-        change = _first_change(ordered, _other_measure)
-        if change is None or not _is_confused(*change, measures):
-            continue
-        yield _finding("measure", _name(ordered[0]), ordered, change)
+    measures = {claim.document_id: held for claim, held in told}
+    ordered = sorted((claim for claim, _ in told), key=by_publication)
+    change = first_change(ordered, is_other_measure)
+    if change is None or _has_both(*change, measures) or shared_passage(*change) is not None:
+        return
+    yield drift_finding("measure", _name(ordered[0]), ordered, change)
+
+
+drift_of_measures: CheckAcross[Passed, object] = CheckAcross(
+    name="drift of measures", brought=_passed_on, findings=_other_measures
+)
 
 
 def _is_passed_on(claim: ClaimInContext) -> bool:
@@ -98,36 +105,40 @@ def _is_passed_on(claim: ClaimInContext) -> bool:
     )
 
 
-def _is_confused(
+def _has_both(
     first: ClaimInContext,
     changed: ClaimInContext,
-    measures: Mapping[str, set[tuple[Role, float | None]]],
+    measures: Mapping[str, frozenset[Role]],
 ) -> bool:
-    """Tells whether two measures of one number are one figure: neither report has both."""
+    """Tells whether one of two reports has both measures: then these are two figures, not one."""
     a, b = first.claim.role, changed.claim.role
-    if a is None or b is None or frozenset({a, b}) not in CONFUSED:
-        return False
-    held = {role for role, _ in measures[first.document_id]}
-    holds = {role for role, _ in measures[changed.document_id]}
-    return b not in held and a not in holds
+    return b in measures[first.document_id] or a in measures[changed.document_id]
 
 
-def _first_change(
-    ordered: Sequence[ClaimInContext], differs: Differs
+def by_publication(claim: ClaimInContext) -> tuple[str, str, str]:
+    """Returns the key that puts claims in the order of their reports' days, the undated last."""
+    return claim.published or "9999", claim.document_id, claim.claim.id
+
+
+def first_change(
+    ordered: Sequence[ClaimInContext], differs: Differs, *, within: int | None = NEAR_DAYS
 ) -> tuple[ClaimInContext, ClaimInContext] | None:
     """Returns the first claim, and the first in another report that none of the first report's is.
 
-    A report that gives a figure twice, in two ways, has it in both: it has changed nothing.
+    ``within`` are the days in which a figure counts as passed on; ``None`` where other things tie
+    the claims together. A report that gives a figure twice, in two ways, has it in both: it has
+    changed nothing.
     """
-    first = ordered[0]
-    own = [claim for claim in ordered if claim.document_id == first.document_id]
+    reports: dict[str, list[ClaimInContext]] = defaultdict(list)
     for claim in ordered:
-        apart = days_apart(first.published, claim.published)
-        if claim.document_id == first.document_id or apart is None or apart > NEAR_DAYS:
-            continue
-        theirs = [c for c in ordered if c.document_id == claim.document_id]
-        if all(differs(one, other) for one in own for other in theirs):
-            return first, claim
+        reports[claim.document_id].append(claim)
+    first = ordered[0]
+    own = reports.pop(first.document_id)
+    for theirs in reports.values():
+        apart = days_apart(first.published, theirs[0].published)
+        is_late = within is not None and (apart is None or apart > within)
+        if not is_late and all(differs(one, other) for one in own for other in theirs):
+            return first, theirs[0]
     return None
 
 
@@ -135,7 +146,7 @@ def _other_bound(first: ClaimInContext, later: ClaimInContext) -> bool:
     return _bound(first) != _bound(later)
 
 
-def _other_label(first: ClaimInContext, later: ClaimInContext) -> bool:
+def is_other_label(first: ClaimInContext, later: ClaimInContext) -> bool:
     """Tells whether a later label says something else, or more: a shorter one says less.
 
     A word that judges (``data/labels.toml``) counts whether it comes or goes.
@@ -143,7 +154,7 @@ def _other_label(first: ClaimInContext, later: ClaimInContext) -> bool:
     a, b = _label_words(first), _label_words(later)
     if (a ^ b) & label_lists().judging:
         return True
-    if (first.published or "")[:10] == (later.published or "")[:10]:
+    if not _is_before(first, later):
         return bool(a - b and b - a)
     return bool(b - a)
 
@@ -152,39 +163,51 @@ def _other_modality(first: ClaimInContext, later: ClaimInContext) -> bool:
     return first.claim.modality != later.claim.modality
 
 
-def _other_measure(first: ClaimInContext, later: ClaimInContext) -> bool:
-    return first.claim.role != later.claim.role
+def is_other_measure(first: ClaimInContext, later: ClaimInContext) -> bool:
+    """Tells whether two claims give two measures of which one is taken for the other."""
+    a, b = first.claim.role, later.claim.role
+    return a is not None and b is not None and frozenset({a, b}) in CONFUSED
+
+
+def _is_before(first: ClaimInContext, later: ClaimInContext) -> bool:
+    """Tells whether one report is known to be of an earlier day than another."""
+    apart = days_apart(first.published, later.published)
+    return apart is not None and apart > 0
 
 
 DIFFERS: dict[str, Differs] = {
     "bound": _other_bound,
-    "label": _other_label,
+    "label": is_other_label,
     "modality": _other_modality,
 }
 
 
-def _finding(
+def drift_finding(
     kind: str,
     source: str,
     ordered: Sequence[ClaimInContext],
     change: tuple[ClaimInContext, ClaimInContext],
+    *evidence: Step,
 ) -> Finding:
+    """Returns the finding that a figure changed: the chain up to the change, then the evidence."""
     first, changed = change
-    same_day = (first.published or "")[:10] == (changed.published or "")[:10]
-    order = (
-        "Both are of one day: which came first is not known."
-        if same_day
-        else f"{_publisher(changed)} is the first of the reports read to say so."
-    )
+    order = "Which came first is not known."
+    if _is_before(first, changed):
+        order = f"{publisher_of(changed)} is the first of the reports read to say so."
+    elif first.published is not None and changed.published is not None:
+        order = "Both are of one day: which came first is not known."
     return make_finding(
         f"{kind} that drifts",
-        f"{source}: {_publisher(first)} ({_day(first)}) has “{_words(first)}”, "
-        f"{_publisher(changed)} ({_day(changed)}) “{_words(changed)}”. {order}",
+        f"{source}: {publisher_of(first)} ({_day(first)}) has “{labelled_words(first)}”, "
+        f"{publisher_of(changed)} ({_day(changed)}) “{labelled_words(changed)}”. {order}",
         [first, changed],
         [
-            Step(text=f"{_publisher(claim)}, {_day(claim)}: “{_words(claim)}”",
-                 result=_result(kind, claim))
-            for claim in _one_each(ordered, change)
+            *(
+                Step(text=f"{publisher_of(claim)}, {_day(claim)}: “{labelled_words(claim)}”",
+                     result=_result(kind, claim))
+                for claim in _one_each(ordered, change)
+            ),
+            *evidence,
         ],
         "worth a look",
     )  # fmt: skip
@@ -220,22 +243,16 @@ def _result(kind: str, claim: ClaimInContext) -> str:
         names = {">=": "a lower bound", "<=": "an upper bound", "~": "about", "=": "exact"}
         return names.get(_bound(claim), "a range")
     if kind == "label":
-        return " ".join(sorted(_label_words(claim))) or "no label"
+        quantity = claim.claim.quantity
+        return (None if quantity is None else quantity.counted) or "no label"
     if kind == "modality":
         return claim.claim.modality
     role = claim.claim.role
     return "" if role is None else ROLE_WORDS.get(role, role)
 
 
-def _words(claim: ClaimInContext) -> str:
-    quantity = claim.claim.quantity
-    if quantity is None:
-        return ""
-    counted = f" {quantity.counted}" if quantity.counted else ""
-    return figure_words(claim).replace(quantity.raw, f"{quantity.raw}{counted}", 1)
-
-
-def _publisher(claim: ClaimInContext) -> str:
+def publisher_of(claim: ClaimInContext) -> str:
+    """Returns who publishes a claim's report."""
     return claim.publisher or "an unnamed publisher"
 
 

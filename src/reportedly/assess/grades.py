@@ -36,7 +36,7 @@ class AssessQuestions:
     """Returns one assessment for each question, and the findings over its claims."""
 
     name: ClassVar[str] = "assess"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     consumes: ClassVar[type] = QuestionInContext
     produces: ClassVar[tuple[type, ...]] = (Assessment, Finding)
     group_by: ClassVar[str | None] = None

@@ -1,7 +1,8 @@
-"""How many an incident killed and injured, going by the main figures of the reports on it."""
+"""How many an incident killed and injured, where and when, by the main figures of its reports."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,14 +12,20 @@ from reportedly.records import Claim
 
 # Groups that make up everybody; children and women are counted within them.
 EVERYBODY = frozenset({"civilians", "noncivilians"})
+# Places that are named equally often, and are told: more say little.
+MOST_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedToll:
-    """How many one report's main event killed and injured; ``None`` where it gives no number."""
+    """How many one report's main event killed and injured; ``None`` where it gives no number.
+
+    ``claims`` are those that say so, in text order.
+    """
 
     killed: int | None
     injured: int | None
+    claims: tuple[Claim, ...] = ()
 
 
 def reported_toll(
@@ -30,9 +37,9 @@ def reported_toll(
     part of another and no toll of a war.
     """
     figures = main_figures(claims, headline=headline, published=published)
-    killed = [figure.count for figure in figures if figure.population in EVERYBODY]
+    killed = [figure for figure in figures if figure.population in EVERYBODY]
     injured = (
-        claim.quantity.low
+        (claim, claim.quantity.low)
         for claim in claims
         if claim.role == "injured"
         and claim.counting != "subset"
@@ -41,9 +48,12 @@ def reported_toll(
         and claim.quantity.low is not None
         and claim.quantity.low <= INCIDENT_CEILING
     )
-    first = next(injured, None)
+    hurt, number = next(injured, (None, None))
+    saying = {id_ for figure in killed for id_ in figure.claim_ids}
     return ReportedToll(
-        killed=int(sum(killed)) if killed else None, injured=None if first is None else int(first)
+        killed=int(sum(figure.count for figure in killed)) if killed else None,
+        injured=None if number is None else int(number),
+        claims=tuple(claim for claim in claims if claim is hurt or claim.id in saying),
     )
 
 
@@ -58,6 +68,40 @@ def incident_toll(reports: Iterable[ReportedToll]) -> ReportedToll:
         killed=_lower_median([r.killed for r in given if r.killed is not None]),
         injured=_lower_median([r.injured for r in given if r.injured is not None]),
     )
+
+
+def incident_day(reports: Iterable[ReportedToll]) -> str | None:
+    """Returns the day that most reports give for their counts, the earliest of equals.
+
+    ``None`` where no count has a day.
+    """
+    days = Counter(
+        day
+        for report in reports
+        for day in {
+            claim.time.first[:10]
+            for claim in report.claims
+            if claim.time is not None
+            and claim.time.first is not None
+            and claim.time.last is not None
+            and claim.time.first[:10] == claim.time.last[:10]
+        }
+    )
+    return min(days, key=lambda day: (-days[day], day), default=None)
+
+
+def incident_places(reports: Iterable[ReportedToll]) -> tuple[str, ...]:
+    """Returns the places that most reports give for their counts, narrower ones than a country.
+
+    Countries and areas only where nothing narrower is named; none where no count has a place.
+    """
+    narrow, wide = Counter[str](), Counter[str]()
+    for report in reports:
+        for name, precision in {(p.name, p.precision) for c in report.claims for p in c.places}:
+            (wide if precision in {"country", "area"} else narrow)[name] += 1
+    names = narrow or wide
+    most = max(names.values(), default=0)
+    return tuple(sorted(name for name, count in names.items() if count == most))[:MOST_PLACES]
 
 
 def _lower_median(numbers: Sequence[int]) -> int | None:

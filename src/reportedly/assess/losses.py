@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.assess.check_across import Brought, CheckAcross, Key, Report
 from reportedly.assess.labels import are_opponents, peoples_of
 from reportedly.assess.reading import (
     counts_people,
+    day_number,
     days_apart,
     figure_words,
-    in_text_order,
     kind_counted,
     make_finding,
     number_of,
@@ -57,6 +58,10 @@ class Losses:
         return total_of(self.parts)
 
 
+# Losses, and the keys of the strengths that they are set against.
+Lost = tuple[Losses, tuple[Key, ...]]
+
+
 def check_losses(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
     """Yields, for each speaker who counts losses of fighters, what share of each strength they are.
 
@@ -75,49 +80,76 @@ def check_losses(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
             yield _finding(losses, fitting)
 
 
-def losses_across(reports: Mapping[str, Sequence[ClaimInContext]]) -> Iterator[Finding]:
-    """Yields, for losses that some report counts, their share of the strengths that others give.
+def _losses_brought(items: Report) -> Iterator[Brought[Lost]]:
+    """Yields the losses that a report counts, by speaker, number and people.
+
+    They are set against strengths of the same people in the same country, of a month around.
+    """
+    scene = _scene_of_report(items)
+    for losses in _fighter_losses(items):
+        month = _month(losses.parts[0])
+        if losses.total < LEAST_LOSSES or not losses.peoples or month is None:
+            continue
+        against = tuple(
+            (people, country, near)
+            for people in sorted(losses.peoples)
+            for country in sorted(losses.countries or scene)
+            for near in (month - 1, month, month + 1)
+        )
+        key = (speaker_key(losses.parts[0]), losses.total, sorted(losses.peoples))
+        yield Brought(key=key, told=(losses, against), against=against)
+
+
+def _strengths_offered(items: Report) -> Iterator[tuple[Key, ClaimInContext]]:
+    """Yields the strengths that a report gives, by people, country and month."""
+    scene = _scene_of_report(items)
+    for item in items:
+        month = _month(item)
+        if month is not None and _is_strength(item, more_than=0):
+            for people in sorted(peoples_of(item)):
+                for country in sorted(countries_of(item) or scene):
+                    yield (people, country, month), item
+
+
+def _against_strengths(
+    told: Sequence[Lost], offered: Mapping[Key, Sequence[ClaimInContext]]
+) -> Iterator[Finding]:
+    """Yields, for losses that reports count, their share of the strengths that others give.
 
     More is asked than inside a report, for nothing but the words ties the two together: the same
     people, named by origin or name ("Syrian", "from Syria"); the same country; a month at most
     between the reports. The same losses in several reports are told once, of the earliest.
     """
-    strengths: dict[str, list[tuple[ClaimInContext, frozenset[str]]]] = defaultdict(list)
-    scenes = {key: _scene_of_report(items) for key, items in reports.items()}
-    for key in sorted(reports):
-        for item in reports[key]:
-            if _is_strength(item, more_than=0):
-                for people in peoples_of(item):
-                    strengths[people].append((item, countries_of(item) or scenes[key]))
-    told = set()
-    for losses in _losses_of_reports(reports):
-        known = (speaker_key(losses.parts[0]), losses.total, losses.peoples)
-        document = losses.parts[0].document_id
-        countries = losses.countries or scenes[document]
+    for losses, against in sorted(told, key=lambda lost: _by_day(lost[0])):
         found = {
             item.claim.id: item
-            for people in sorted(losses.peoples)
-            for item, there in strengths.get(people, ())
-            if countries & there
-            and _is_near(item, losses.parts[0], losses.total)
+            for key in against
+            for item in offered[key]
+            if _is_near(item, losses.parts[0], losses.total)
             and not _is_of_another_force(losses, item)
         }
-        if known in told or all(item.document_id == document for item in found.values()):
-            continue
-        told.add(known)
-        yield _finding(losses, list(found.values()))
+        if any(item.document_id != losses.parts[0].document_id for item in found.values()):
+            yield _finding(losses, list(found.values()))
+            return
 
 
-def _losses_of_reports(reports: Mapping[str, Sequence[ClaimInContext]]) -> Iterator[Losses]:
-    """Yields the losses of all reports, the earliest reports first."""
-    ordered = sorted(
-        (items for items in reports.values() if len(items) > 0),
-        key=lambda items: (items[0].published or "9999", items[0].document_id),
-    )
-    for items in ordered:
-        for losses in _fighter_losses(in_text_order(items)):
-            if losses.total >= LEAST_LOSSES and losses.peoples:
-                yield losses
+losses_across: CheckAcross[Lost, ClaimInContext] = CheckAcross(
+    name="losses",
+    brought=_losses_brought,
+    findings=_against_strengths,
+    offered=_strengths_offered,
+)
+
+
+def _by_day(losses: Losses) -> tuple[str, str]:
+    first = losses.parts[0]
+    return first.published or "", first.document_id
+
+
+def _month(item: ClaimInContext) -> int | None:
+    """Returns the number of a period so long that what is near lies in it or in the next."""
+    day = day_number(item.published)
+    return None if day is None else day // NEAR_DAYS
 
 
 def _is_near(strength: ClaimInContext, loss: ClaimInContext, total: float) -> bool:
@@ -199,6 +231,12 @@ def _finding(losses: Losses, strengths: Sequence[ClaimInContext]) -> Finding:
         )
         steps.append(Step(text=f"{plain(losses.total)} ÷ {plain(number)} × 100 ({names})",
                           result=share))  # fmt: skip
+    steps.append(
+        Step(
+            text=f"lost: {_labels(losses.parts)}; strength: {_labels(strengths)}",
+            result="taken to be one force",
+        )
+    )
     counts = " and ".join(figure_words(item) for item in losses.parts)
     given = "the one strength given" if len(by_number) == 1 else "each strength given"
     telling = max(by_number) >= TELLING_FACTOR * min(by_number)
@@ -209,6 +247,12 @@ def _finding(losses: Losses, strengths: Sequence[ClaimInContext]) -> Finding:
         steps,
         "worth a look" if telling else "cannot tell",
     )
+
+
+def _labels(claims: Iterable[ClaimInContext]) -> str:
+    """Returns the words for whom claims count: that they are the same people is a reading."""
+    said = sorted({_counted(claim) for claim in claims} - {""})
+    return ", ".join(f"“{words}”" for words in said) or "no words for whom"
 
 
 def _strength_words(claim: ClaimInContext) -> str:
@@ -233,7 +277,10 @@ def _share_words(losses: Losses, number: float, claims: Sequence[ClaimInContext]
         prefix = "at least "
     elif above != ({"="}, {"="}) and not {">=", ">"} & (above[0] | above[1]):
         prefix = "about "
-    return f"{prefix}{number_text(losses.total / number * 100)} percent"
+    ends = ""
+    if above[0] <= {"="} and {"="} < above[1] <= {"=", ">=", ">"}:
+        ends = f", less where {plain(number)} is a lower bound"
+    return f"{prefix}{number_text(losses.total / number * 100)} percent{ends}"
 
 
 def _relations(claims: Sequence[ClaimInContext]) -> set[str]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import erf, exp, sqrt
 
+from reportedly.assess.latent_classes import estimate_classes
 from reportedly.assess.log_linear import (
     Fit,
     Table,
@@ -29,7 +30,13 @@ from reportedly.assess.log_linear import (
     make_table,
     profile,
 )
-from reportedly.estimation import CaptureCounts, CapturePattern, ListEstimate, ModelEstimate
+from reportedly.estimation import (
+    CaptureCounts,
+    CapturePattern,
+    LatentClassEstimate,
+    ListEstimate,
+    ModelEstimate,
+)
 
 LEVEL = 0.95
 TAILS = ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2)
@@ -52,8 +59,10 @@ BISECTIONS = 50
 GOLDEN = (sqrt(5) - 1) / 2
 
 
-def estimate_unlisted(counts: CaptureCounts) -> ListEstimate:
+def estimate_unlisted(counts: CaptureCounts, *, has_classes: bool = False) -> ListEstimate:
     """Returns the estimate with all its models, or the reason why there is none.
+
+    ``has_classes`` sets the second family of models beside it, which takes some seconds.
 
     It is refused for fewer than three lists or more than five, for lists without anybody, for two
     lists that share nobody, for too few persons on several lists, and where no model has an
@@ -73,6 +82,7 @@ def estimate_unlisted(counts: CaptureCounts) -> ListEstimate:
     shares = tuple(weight for _, weight in kept)
     low, middle, high = (table.observed + _quantile(curves, shares, tail) for tail in TAILS)
     mean = table.observed + sum(found.unseen * weight for found, weight in weighted)
+    classes = estimate_classes(table, best_bic=weighted[0][0].bic) if has_classes else None
     return ListEstimate(
         lists=counts.lists,
         observed=round(table.observed),
@@ -83,8 +93,12 @@ def estimate_unlisted(counts: CaptureCounts) -> ListEstimate:
         level=LEVEL,
         models_fitted=len(fits),
         models=tuple(_models(counts, kept, curves)),
-        warnings=tuple(_warnings(counts, kept, table.observed)),
+        warnings=(
+            *_class_warnings(classes, low, high),
+            *_warnings(counts, kept, table.observed),
+        ),
         refused=None,
+        latent_classes=classes,
     )
 
 
@@ -222,6 +236,22 @@ def _refused(counts: CaptureCounts, reason: str) -> ListEstimate:
         warnings=(),
         refused=reason,
     )
+
+
+def _class_warnings(classes: LatentClassEstimate | None, low: float, high: float) -> Iterator[str]:
+    """Yields where the second family of models says otherwise, or that nobody can say how many."""
+    if classes is None or classes.estimate is None:
+        return
+    if not low <= classes.estimate <= high:
+        yield (
+            f"the two families of models disagree: two classes of persons give "
+            f"{classes.estimate:,}, outside the interval of the log-linear models"
+        )
+    if classes.high is None:
+        yield (
+            "if persons are of two classes, the lists set no upper end: as many may be hardly ever "
+            "listed as one likes to think"
+        )
 
 
 def _warnings(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportedly.assess.labels import telling_words
+from reportedly.assess.labels import WORD, telling_words
 from reportedly.assess.reading import (
     allowed,
     figure_words,
@@ -142,10 +142,10 @@ def _bound_step(retold: ClaimInContext, quoted: ClaimInContext) -> Step:
 def _label_step(retold: ClaimInContext, quoted: ClaimInContext) -> Step:
     text = f"label: “{_counted(retold)}” retold, “{_counted(quoted)}” quoted"
     told, said = telling_words(_counted(retold)), telling_words(_counted(quoted))
-    added = sorted(told - said)
+    added = [word for word in WORD.findall(_counted(retold)) if word.lower() in told - said]
     if not added:
         return Step(text=text, result="the same" if told == said else "less is said, not other")
-    return Step(text=text, result=f"differs: only the retelling says {', '.join(added)}")
+    return Step(text=text, result=f"differs: only the retelling has “{' '.join(added)}” here")
 
 
 def _modality_step(retold: ClaimInContext, quoted: ClaimInContext) -> Step:

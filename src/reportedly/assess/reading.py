@@ -34,6 +34,11 @@ ROLE_WORDS: dict[Role, str] = {
     "population": "in all",
     "destroyed": "destroyed or damaged",
 }
+# Labels that say what happened to those counted.
+MEASURING = frozenset(
+    {"dead", "death", "deaths", "fatalities", "casualties", "wounded", "injured", "injuries",
+     "missing", "captives", "prisoners", "hostages"}
+)  # fmt: skip
 
 
 def source_name(source: Source) -> str:
@@ -102,24 +107,55 @@ def in_text_order(items: Iterable[ClaimInContext]) -> list[ClaimInContext]:
     return sorted(items, key=lambda item: (start_of(item), item.claim.id))
 
 
-def figure_words(item: ClaimInContext) -> str:
-    """Returns a claim's number with what it counts: "28 killed", "at least 300 transferred"."""
+def raw_words(item: ClaimInContext) -> str:
+    """Returns a claim's number as written, in small letters where only its place had a large one.
+
+    "At least 14" began a sentence of the report; a name or a sign keeps its form.
+    """
     quantity = item.claim.quantity
     if quantity is None:
+        return ""
+    raw = quantity.raw
+    is_name = quantity.is_derived or (len(raw) > 1 and raw[1].isupper())
+    return raw if is_name else raw[:1].lower() + raw[1:]
+
+
+def figure_words(item: ClaimInContext) -> str:
+    """Returns a claim's number with what it counts: "28 killed", "seven children killed"."""
+    if kind_counted(item) in {"children", "women"}:
+        return labelled_words(item)  # without them the count of a part reads as that of a whole
+    return _with_measure(item, "")
+
+
+def labelled_words(item: ClaimInContext) -> str:
+    """Returns a claim's number with the report's words for whom: "28 Northern fighters killed"."""
+    quantity = item.claim.quantity
+    return _with_measure(item, "" if quantity is None else quantity.counted or "")
+
+
+def _with_measure(item: ClaimInContext, label: str) -> str:
+    """Returns a claim's number, a label and its measure, which words like "dead" say themselves."""
+    quantity, role = item.claim.quantity, item.claim.role
+    if quantity is None:
         return "no number"
-    role = item.claim.role
-    words = ROLE_WORDS.get(role) if role is not None else None
-    if words is None:
-        words = quantity.counted
-    return f"{quantity.raw} {words}" if words else quantity.raw
+    measure = ROLE_WORDS.get(role) if role is not None else None
+    if measure is None or MEASURING & set(label.lower().split()):
+        measure = "" if label else quantity.counted if measure is None else measure
+    return " ".join(words for words in (raw_words(item), label, measure) if words)
 
 
 def days_apart(one: str | None, other: str | None) -> int | None:
     """Returns how many days lie between two ISO dates; ``None`` where one is not known."""
-    if one is None or other is None:
+    first, second = day_number(one), day_number(other)
+    return None if first is None or second is None else abs(first - second)
+
+
+def day_number(value: str | None) -> int | None:
+    """Returns the number of the day of an ISO date, counted from the year 1; ``None`` for none."""
+    if value is None:
         return None
     try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
+        return date.fromisoformat(value[:10]).toordinal()
     except ValueError:
         return None
 
@@ -136,13 +172,23 @@ def make_finding(
     working: Iterable[Step],
     verdict: Verdict,
 ) -> Finding:
-    """Returns a finding; its id comes from its kind and the claims that it is about."""
+    """Returns a finding; its id comes from its kind and the claims that it is about.
+
+    The statement is a sentence and begins as one, whatever name stands first.
+    """
     claim_ids = tuple(dict.fromkeys(item.claim.id for item in items))
     return Finding(
         id=record_id("finding", kind, list(claim_ids)),
         kind=kind,
-        statement=statement,
+        statement=_in_one_line(statement[:1].upper() + statement[1:]),
         claim_ids=claim_ids,
-        working=tuple(working),
+        working=tuple(
+            Step(text=_in_one_line(step.text), result=_in_one_line(step.result)) for step in working
+        ),
         verdict=verdict,
     )
+
+
+def _in_one_line(words: str) -> str:
+    """Returns words without the line breaks that stand in what is quoted from a report."""
+    return " ".join(words.split())

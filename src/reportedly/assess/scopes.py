@@ -33,8 +33,8 @@ def is_tied(one: ClaimInContext, other: ClaimInContext) -> bool:
     A region or a country sees several events of a day, and "in Selmak and Corrin" sums up two.
     Where neither says a time, both must be published within a day of each other.
     """
-    towns = _towns_of(one)
-    if len(towns) == 0 or towns != _towns_of(other):
+    towns = towns_of(one)
+    if len(towns) == 0 or towns != towns_of(other):
         return False
     a, b = one.claim.time, other.claim.time
     if a is not None and b is not None:
@@ -43,7 +43,8 @@ def is_tied(one: ClaimInContext, other: ClaimInContext) -> bool:
     return a is None and b is None and apart is not None and apart <= 1
 
 
-def _towns_of(item: ClaimInContext) -> frozenset[str]:
+def towns_of(item: ClaimInContext) -> frozenset[str]:
+    """Returns the names of the towns and villages where what is counted happened."""
     return frozenset(
         place.name
         for place in item.claim.places
@@ -75,7 +76,7 @@ def _place_difference(one: ClaimInContext, other: ClaimInContext) -> str | None:
     if not left or not right or left & right:
         return None
     # A region lies in its country and may border another: "near Armenia" is no place but there.
-    is_wide = scene_of(one) != _towns_of(one) or scene_of(other) != _towns_of(other)
+    is_wide = scene_of(one) != towns_of(one) or scene_of(other) != towns_of(other)
     if is_wide and countries_of(one) & countries_of(other):
         return None
     return f"places ({', '.join(sorted(left))}; {', '.join(sorted(right))})"

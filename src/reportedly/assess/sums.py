@@ -10,9 +10,11 @@ from reportedly.assess.reading import (
     counts_people,
     figure_words,
     kind_counted,
+    labelled_words,
     make_finding,
     number_of,
     plain,
+    raw_words,
     speaker,
     speaker_key,
     start_of,
@@ -22,6 +24,8 @@ from reportedly.records import ClaimInContext, Finding, Step, Verdict
 
 # A sum of parts this near to a stated total was meant to be that total.
 NEAR_SHARE = 0.15
+# What is so many times larger than a total is no part of it that was counted wrong.
+OTHER_COUNT = 8.0
 # A list of this many counts behind a total is meant to share it out; two may be examples.
 MANY_PARTS = 3
 
@@ -46,20 +50,22 @@ def check_parts(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
         fits = a.low <= b.high
         if fits and not _is_larger(whole, part):
             continue  # "more than 280" has room for 5,000, and yet nobody means it
-        if not fits and (whole.claim.role in {None, "other"} or not _has_own_name(part, whole)):
+        if not fits and not _can_be_misfit(part, whole):
             continue
         found = differences(part, whole, is_part=True)
+        if fits and found:
+            continue  # "2,978 in 1988; 1,200 in 1987": no part, though it were small enough
         verdict: Verdict = "holds" if fits else "cannot tell" if found else _misfit(part, whole)
         relation = "fits into" if fits else "is more than"
         extra = "" if fits else explained(found)
         yield make_finding(
             "part of a total",
-            f"{speaker(part)}: the part “{_raw(part)}” {relation} the total "
-            f"“{_raw(whole)}” {_role_words(whole)}.{extra}",
+            f"{speaker(part)}: the part ({labelled_words(part)}) {relation} the total "
+            f"({labelled_words(whole)}).{extra}",
             [part, whole],
             [
                 Step(
-                    text=f"{_raw(part)} ≤ {_raw(whole)}?",
+                    text=f"{raw_words(part)} ≤ {raw_words(whole)}?",
                     result="yes" if fits else "no",
                 )
             ],
@@ -105,6 +111,8 @@ def _sum_finding(
     said_parts = all(part.claim.counting == "subset" for part in parts)
     if added < number and (said_parts or _is_open(total)):
         return None  # "including" names some of them; "at least" leaves room for less than all
+    if added == number - 1 and not _have_own_places(parts):
+        return None  # "eight guards, four drivers and a cook" has one more, whom no number counts
     verdict: Verdict = "holds"
     if difference > 0:
         sure = added > number and (said_parts or len(parts) >= MANY_PARTS)
@@ -118,7 +126,7 @@ def _sum_finding(
         [
             Step(text=" + ".join(plain(value) for value in values), result=plain(added)),
             Step(
-                text=f"stated total: {_raw(total)}",
+                text=f"stated total: {raw_words(total)}",
                 result="equal" if difference == 0 else f"differs by {plain(difference)}",
             ),
         ],
@@ -137,11 +145,26 @@ def _run(items: Sequence[ClaimInContext], total: ClaimInContext) -> list[ClaimIn
             # "five in the town, three in the village": the verb stands with the total only.
             and item.claim.role in {total.claim.role, "other", None}
             and counts_people(item)
+            and _counts_alike(item, total)
         )
         if not same or value is None or value >= number:
             break
         found.append(item)
     return sorted(found, key=start_of)
+
+
+def _counts_alike(part: ClaimInContext, total: ClaimInContext) -> bool:
+    """Tells whether a count can be a part of a total by what it counts.
+
+    "Seven … two articles on the six priests": articles are no part of people; and of a total of
+    things only what is not named, or named alike, is a part ("nine houses: five in the town").
+    """
+    a, b = part.claim.quantity, total.claim.quantity
+    if a is None or b is None or a.counted is None:
+        return True
+    if b.unit == "person":
+        return a.unit == "person"
+    return b.counted is None or _head_word(part) == _head_word(total)
 
 
 def _are_distinct(parts: Sequence[ClaimInContext]) -> bool:
@@ -150,13 +173,18 @@ def _are_distinct(parts: Sequence[ClaimInContext]) -> bool:
     Three bare numbers or more that are said to be parts ("five in the town, three in the village
     and two on the road") share out their total, even where a place was not read.
     """
-    places = [tuple(sorted(place.name for place in part.claim.places)) for part in parts]
-    if all(places) and len(set(places)) == len(parts):
+    if _have_own_places(parts):
         return True
     counted = [part.claim.quantity.counted if part.claim.quantity else None for part in parts]
     if len(parts) >= MANY_PARTS and all(part.claim.counting == "subset" for part in parts):
         return not any(counted) or len(set(counted)) == len(parts)
     return None not in counted and len({str(c).lower() for c in counted}) == len(parts)
+
+
+def _have_own_places(parts: Sequence[ClaimInContext]) -> bool:
+    """Tells whether each part names a place, and no two the same."""
+    places = [tuple(sorted(place.name for place in part.claim.places)) for part in parts]
+    return all(places) and len(set(places)) == len(parts)
 
 
 def _are_of(parts: Sequence[ClaimInContext], total: ClaimInContext) -> bool:
@@ -212,9 +240,20 @@ def _is_whole(item: ClaimInContext, part: ClaimInContext, *, is_beside: bool) ->
         and (is_beside or speaker_key(item) == speaker_key(part))
         and item.claim.role == part.claim.role
         and (item.claim.counting != "subset" or _is_whole_of_list(item, part))
+        and _measures(item, part)
         and counts_people(item)
         and _can_hold(item, part)
     )
+
+
+def _measures(item: ClaimInContext, part: ClaimInContext) -> bool:
+    """Tells whether two counts say what they measure, or are both of people.
+
+    Of things without a measure ("two of whom", after "eight countries") nothing ties one to the
+    other.
+    """
+    units = {c.claim.quantity.unit for c in (item, part) if c.claim.quantity is not None}
+    return item.claim.role not in {None, "other"} or units == {"person"}
 
 
 def _is_whole_of_list(item: ClaimInContext, part: ClaimInContext) -> bool:
@@ -236,6 +275,10 @@ def _can_hold(whole: ClaimInContext, part: ClaimInContext) -> bool:
     a, b = kind_counted(whole), kind_counted(part)
     if allowed(whole) is None or (number_of(whole) is None and _relation(whole) == "~"):
         return False
+    # "Four staff" are not among "four medical staff", nor "eight of them" among eight: said again.
+    is_equal = number_of(whole) == number_of(part)
+    if is_equal and (_head_word(part) in {"", _head_word(whole)}):
+        return False
     if a in {None, "people"} or b in {None, "people"}:
         return True
     if a == b:
@@ -243,10 +286,29 @@ def _can_hold(whole: ClaimInContext, part: ClaimInContext) -> bool:
     return a == "civilians" and b in {"children", "women"}
 
 
+def _head_word(item: ClaimInContext) -> str:
+    """Returns the last word for whom a claim counts, in small letters."""
+    counted = None if item.claim.quantity is None else item.claim.quantity.counted
+    return counted.lower().split()[-1] if counted else ""
+
+
 def _is_larger(whole: ClaimInContext, part: ClaimInContext) -> bool:
     """Tells whether a total is larger as stated: an open bound has room for anything."""
     a, b = number_of(whole), number_of(part)
     return a is None or b is None or a >= b
+
+
+def _can_be_misfit(part: ClaimInContext, whole: ClaimInContext) -> bool:
+    """Tells whether a part that is larger than its total is one, and not another count.
+
+    It has a name of its own; and one many times larger stands beside the total, not in it ("six
+    of ours died, while more than sixty of theirs did"), unless it is a part by nature.
+    """
+    if whole.claim.role in {None, "other"} or not _has_own_name(part, whole):
+        return False
+    size, total = number_of(part) or 0.0, number_of(whole) or 0.0
+    is_by_nature = kind_counted(part) in {"children", "women"}
+    return is_by_nature or size <= OTHER_COUNT * total
 
 
 def _misfit(part: ClaimInContext, whole: ClaimInContext) -> Verdict:
@@ -272,12 +334,3 @@ def _has_own_name(part: ClaimInContext, whole: ClaimInContext) -> bool:
     if kind not in {None, "people"} and kind != kind_counted(whole):
         return True
     return bool(_label(part) - _label(whole))
-
-
-def _raw(item: ClaimInContext) -> str:
-    return "" if item.claim.quantity is None else item.claim.quantity.raw
-
-
-def _role_words(item: ClaimInContext) -> str:
-    words = figure_words(item).removeprefix(_raw(item)).strip()
-    return words or "counted"

@@ -15,6 +15,7 @@ from reportedly.assess.reading import (
     make_finding,
     number_of,
     plain,
+    raw_words,
 )
 from reportedly.assess.scopes import differences, explained, scene_of
 from reportedly.intervals import number_text, overlaps
@@ -68,7 +69,7 @@ def falling_toll(item: QuestionInContext) -> Iterator[Finding]:
                 [earlier, later],
                 [
                     Step(
-                        text=f"{_raw(later)} ({said_on(later)}) < {_raw(earlier)} "
+                        text=f"{raw_words(later)} ({said_on(later)}) < {raw_words(earlier)} "
                         f"({said_on(earlier)})",
                         result="lower",
                     )
@@ -112,7 +113,7 @@ def _is_rounded(number: float) -> bool:
 def _pattern(
     kind: str, origin: Origin, claims: Sequence[ClaimInContext], text: str, result: str
 ) -> Finding:
-    listed = "; ".join(f"{_raw(claim)} ({said_on(claim)})" for claim in claims)
+    listed = "; ".join(f"{raw_words(claim)} ({said_on(claim)})" for claim in claims)
     step = Step(text=listed, result=result)
     return make_finding(kind, f"{origin.source}: {text}", claims, [step], "worth a look")
 
@@ -164,7 +165,3 @@ def _falls(earlier: ClaimInContext, later: ClaimInContext) -> bool:
 def _is_round(item: ClaimInContext) -> bool:
     number = number_of(item)
     return number is not None and number % 10 == 0
-
-
-def _raw(item: ClaimInContext) -> str:
-    return "" if item.claim.quantity is None else item.claim.quantity.raw

@@ -84,6 +84,13 @@ def side_key(source: str) -> str:
     return " ".join(source.casefold().removeprefix("the ").split())
 
 
+def side_of(origin: Origin, sides: Mapping[str, str]) -> str | None:
+    """Returns the side of a voice by any of its names; ``None`` if undeclared, or on two sides."""
+    keys = {side_key(name) for name in (origin.source, *origin.names)}
+    found = {sides[key] for key in keys if key in sides}
+    return found.pop() if len(found) == 1 else None
+
+
 def numbers_given(item: QuestionInContext) -> tuple[SourcedValue, ...]:
     """Returns the number of each voice that gives one, exact or about; a bound is no number."""
     found = {}
@@ -198,7 +205,7 @@ def _end(value: float) -> float | None:
 def _voice(word: Word, sides: Mapping[str, str]) -> VoiceFigure:
     return VoiceFigure(
         source=word.origin.source,
-        side=sides.get(side_key(word.origin.source)),
+        side=side_of(word.origin, sides),
         raw=_raw(word.claim),
         low=_end(word.interval.low),
         high=_end(word.interval.high),
@@ -213,7 +220,7 @@ def _by_side(words: Sequence[Word], sides: Mapping[str, str]) -> Iterator[SideRa
         return
     of_side: defaultdict[str | None, list[Word]] = defaultdict(list)
     for word in words:
-        of_side[sides.get(side_key(word.origin.source))].append(word)
+        of_side[side_of(word.origin, sides)].append(word)
     for side, own in sorted(of_side.items(), key=lambda pair: (pair[0] is None, pair[0] or "")):
         low, high = range_of(own)
         names = tuple(word.origin.source for word in own)

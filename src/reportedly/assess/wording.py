@@ -18,6 +18,7 @@ CURRENCY_WORDS = {
 }
 # Who can be asked whether they confirmed it.
 CONFIRMING = frozenset({"person", "government", "armed-group", "organisation"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 SIGN = re.compile(r"[$€£¥]|\b(?:USD|EUR|GBP|JPY)\b")
 
 
@@ -28,14 +29,17 @@ def check_doubled_units(items: Sequence[ClaimInContext]) -> Iterator[Finding]:
         if quantity is None or quantity.unit not in CURRENCY_WORDS:
             continue
         word = CURRENCY_WORDS[quantity.unit].search(f"{quantity.raw} {quantity.counted or ''}")
-        if word is None or SIGN.search(quantity.raw) is None:
+        sign = SIGN.search(quantity.raw)
+        if word is None or sign is None:
             continue
+        is_within = word.group() in quantity.raw
+        words = quantity.raw if is_within else f"{quantity.raw} {quantity.counted}"
         yield make_finding(
             "unit said twice",
-            f"“{quantity.raw}” and “{word.group()}” name the currency twice. Another currency may "
-            "have been converted; the number was taken as it stands.",
+            f"“{words}” names the currency twice, as “{sign.group()}” and as “{word.group()}”. "
+            "Another currency may have been converted; the number was taken as it stands.",
             [item],
-            [Step(text=f"{quantity.raw} · {word.group()}", result=quantity.unit)],
+            [Step(text=f"{sign.group()} · {word.group()}", result=f"{quantity.unit}, twice")],
             "worth a look",
         )
 
@@ -82,4 +86,6 @@ def second_hand_pair(chain: Sequence[Hop]) -> tuple[str, str] | None:
         return None
     if outer.kind == "unnamed" or inner.source.kind not in CONFIRMING:
         return None  # "the reactions confirm that": nobody is named who could be asked
+    if {source_name(outer).lower(), source_name(inner.source).lower()} & PRONOUNS:
+        return None
     return source_name(outer), source_name(inner.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -131,7 +131,8 @@ def reliability(
     """List or set how reliable sources are, A to F on the Admiralty scale.
 
     Only you can say it: every source is F, "cannot be judged", until you do, and how often sources
-    agree never changes a letter. Without LETTER the letters are listed.
+    agree never changes a letter. A letter holds for every name of the source. Without LETTER the
+    letters are listed.
     """
     from reportedly.cli.reliability_file import read_reliability_file
 
@@ -223,50 +224,86 @@ def _set_reliability(
     ledger: Path | None,
     config: Path | None,
 ) -> None:
-    from reportedly.cli.ledger import open_to_read
-    from reportedly.present.grades import source_key
+    from reportedly.grading import source_key
+    from reportedly.present.reliability import all_names, letter_among, letters_given
 
-    with open_to_read(ledger, config) as store:
-        known = {source_key(name): name for name in _voices(store)}
     made = [
         make_judgement("reliability", [source_key(name)], letter, by=by or who, reason=why)
         for name, letter, why, who in rows
     ]
     append(made, ledger, config)
+    material, known = _sources(ledger, config)
+    given = letters_given(material.judgements.values())
     for (name, letter, _, _), judgement in zip(rows, made, strict=True):
+        heard = [other for other in all_names([name], material) if other in known]
         say(f"{known.get(source_key(name), name)}: {letter}, by {judgement.by}")
-        if source_key(name) not in known:
-            say(f"note: no voice in the ledger is called {name!r} so far; the letter is kept")
+        others = dict.fromkeys(known[key] for key in heard if key != source_key(name))
+        if others:
+            say(f"note: it holds for all names of this source: {', '.join(others)}")
+        conflict = letter_among(name, [name], given, material).conflict
+        if conflict is not None:
+            say(f"note: {conflict}; give these names one letter, or withdraw one of them")
+        if not heard:
+            listed = next((known[key] for key in _listed_as(name) if key in known), None)
+            hint = (
+                f"; it is listed as a name of {listed}: give the letter to that" if listed else ""
+            )
+            say(f"note: no voice in the ledger is called {name!r} so far; the letter is kept{hint}")
+
+
+def _listed_as(name: str) -> Iterator[str]:
+    """Yields the keys of the names that the list of organisations has for the bearer of a name."""
+    from reportedly.grading import source_key
+    from reportedly.link.name_parts import name_key
+    from reportedly.link.name_table import is_written_short
+    from reportedly.link.organisations import known_entities, listings_of
+
+    for listing in listings_of(name_key(name), is_abbreviation=is_written_short(name)):
+        yield source_key(listing.name)
+        for entity in known_entities():
+            if name_key(entity.name) == listing.key:
+                yield from map(source_key, entity.names)
 
 
 def _list_reliability(
     source: str | None, ledger: Path | None, config: Path | None, *, as_json: bool
 ) -> None:
-    from reportedly.cli.ledger import open_to_read
+    from reportedly.grading import source_key
     from reportedly.present.grade_text import reliability_table
-    from reportedly.present.grades import in_turn, reliability_of, source_key
-    from reportedly.records import Judgement
+    from reportedly.present.reliability import all_names, in_turn, letter_among, letters_given
 
-    with open_to_read(ledger, config) as store:
-        judgements = in_turn(store.read(Judgement, kind="reliability"), "reliability")
-        names = {source_key(name): name for name in _voices(store)}
+    material, names = _sources(ledger, config)
+    judgements = in_turn(material.judgements.values(), "reliability")
     for judgement in judgements:
-        names.setdefault(judgement.target[0], judgement.target[0])
+        (key,) = judgement.target
+        names.setdefault(key, all_names([key], material)[key])
     if source is not None:
         wanted = source_key(source)
-        names = {key: name for key, name in names.items() if wanted in key}
-        judgements = [j for j in judgements if wanted in j.target[0]]
+        meant = {k for key in names if wanted in key for k in all_names([names[key]], material)}
+        names = {key: name for key, name in names.items() if key in meant}
+        judgements = [j for j in judgements if j.target[0] in meant]
     if as_json:
         print_json(judgements)
         return
-    rows = [(name, reliability_of(name, judgements)) for _, name in sorted(names.items())]
+    given = letters_given(judgements)
+    # One row for a source, however many names it has: by its main name.
+    sources = {material.other_names.get(key) or (name,) for key, name in names.items()}
+    rows = [
+        (shown[0], letter_among(shown[0], shown, given, material))
+        for shown in sorted(sources, key=lambda shown: source_key(shown[0]))
+    ]
     if rows:
         show_on_screen(reliability_table(rows))
     say(counted(len(rows), "source"))
 
 
-def _voices(store: Any) -> Iterator[str]:
-    """Yields the names of all voices in the ledger, in the order of their ids."""
+def _sources(ledger: Path | None, config: Path | None) -> tuple[Material, dict[str, str]]:
+    """Returns what was judged and resolved in a ledger, and the names of its voices by key."""
+    from reportedly.cli.ledger import names_of_sources, open_to_read
+    from reportedly.grading import source_key
     from reportedly.records import Origin
 
-    yield from (origin.source for origin in store.read(Origin))
+    with open_to_read(ledger, config) as store:
+        origins = list(store.read(Origin))
+    voices = (name for origin in origins for name in (origin.source, *origin.names))
+    return names_of_sources(ledger, config), {source_key(name): name for name in voices}

@@ -14,7 +14,8 @@ from reportedly.cli.output import show as show_on_screen
 from reportedly.cli.progress import waiting
 
 if TYPE_CHECKING:
-    from reportedly.estimation import CaptureCounts, Estimate, ListEstimate
+    from reportedly.estimation import Estimate, ListEstimate
+    from reportedly.present.material import Material
 
 EXPORTS = (".csv", ".json")
 
@@ -26,20 +27,8 @@ def estimate(
             metavar="QUESTION", help="Its id; the beginning will do.", show_default=False
         ),
     ] = None,
-    sides: Annotated[
-        Path | None,
-        typer.Option(
-            "--sides", metavar="FILE", show_default=False,
-            help="Who speaks for which side (TOML): adds the range by side.",
-        ),
-    ] = None,
-    lists: Annotated[
-        Path | None,
-        typer.Option(
-            "--lists", metavar="FILE", show_default=False,
-            help="Matched lists of persons (CSV): adds how many are on no list.",
-        ),
-    ] = None,
+    sides: options.Sides = None,
+    lists: options.Lists = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -56,16 +45,19 @@ def estimate(
     There is a best figure only where the voices allow one. Without QUESTION a line for each
     question that several claims answer. Lists of persons are used as counts: no name is kept.
     """
-    from reportedly.cli.sides_file import read_sides_file
+    from reportedly.cli.ledger import names_of_sources
+    from reportedly.cli.lists_file import estimate_lists
+    from reportedly.cli.sides_file import for_all_names, read_sides_file
     from reportedly.errors import ConfigError
 
     if output is not None and output.suffix.lower() not in EXPORTS:
         raise ConfigError(f"-o {output}: the name must end in .csv or .json")
     if lists is not None and question is None:
         raise ConfigError("--lists needs the QUESTION that the lists bear on")
-    capture, unlisted = (None, None) if lists is None else _of_lists(lists)
+    capture, unlisted = (None, None) if lists is None else estimate_lists(lists)
     declared = {} if sides is None else read_sides_file(sides)
-    found = _estimates(question, declared, ledger, config)
+    names = names_of_sources(ledger, config)
+    found = _estimates(question, for_all_names(declared, names), ledger, config)
     if output is not None:
         _export(found, output)
     if as_json:
@@ -74,7 +66,7 @@ def estimate(
         _show(found, unlisted, is_one=question is not None)
     if capture is not None and capture.ignored:
         say(f"note: columns of {lists} that were not used: {', '.join(capture.ignored)}")
-    _tell_silent(declared, found)
+    _tell_silent(declared, names, found)
     if question is None:
         say(counted(len(found), "estimate"))
 
@@ -94,30 +86,14 @@ def _estimates(
         return [estimate_question(store, asked, sides=sides)]
 
 
-def _tell_silent(sides: Mapping[str, str], found: Sequence[Estimate]) -> None:
+def _tell_silent(sides: Mapping[str, str], names: Material, found: Sequence[Estimate]) -> None:
     """Says which declared sources give no number here: a slip in a name must not go unseen."""
-    from reportedly.assess.voice_ranges import side_key
+    from reportedly.present.reliability import all_names
 
-    speaking = {side_key(voice.source) for made in found for voice in made.voices}
-    silent = sorted(sides.keys() - speaking)
+    speaking = all_names((voice.source for made in found for voice in made.voices), names)
+    silent = sorted(sides.keys() - speaking.keys())
     if silent:
         say(f"note: declared, but no voice with a number here: {', '.join(silent)}")
-
-
-def _of_lists(path: Path) -> tuple[CaptureCounts, ListEstimate]:
-    from reportedly.assess.lists import read_capture_counts
-    from reportedly.assess.multiple_systems import estimate_unlisted
-    from reportedly.errors import InputError
-
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}): name another file") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8: save it as CSV in UTF-8") from error
-    capture = read_capture_counts(text, name=str(path))
-    with waiting("fitting models"):
-        return capture, estimate_unlisted(capture)
 
 
 def _show(found: Sequence[Estimate], unlisted: ListEstimate | None, *, is_one: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,19 @@ def open_to_read(ledger: Path | None, config: Path | None) -> SqliteStore:
 
     settings = load_settings({"ledger": ledger}, config=config)
     return SqliteStore(settings.ledger, read_only=True)
+
+
+def names_of_sources(ledger: Path | None, config: Path | None) -> Material:
+    """Returns which names of a ledger are one source, and what people judged of sources."""
+    from reportedly.present.material import Material, add
+    from reportedly.records import Entity, Judgement
+
+    material = Material()
+    with open_to_read(ledger, config) as store:
+        for kind in (Judgement, Entity):
+            for record in store.read(kind):
+                add(record, material)
+    return material
 
 
 def find_record(store: Store, beginning: str, kinds: Iterable[type]) -> Any:
@@ -120,11 +133,14 @@ def add_claims(claim_ids: Iterable[str], store: Store, material: Material) -> No
 def add_question(question: Any, store: Store, material: Material) -> None:
     """Files a question with its assessment, claims, voices and links, and what people judged."""
     from reportedly.present.material import add
-    from reportedly.records import Assessment, Judgement, Link, Origin
+    from reportedly.records import Assessment, Entity, Judgement, Link, Origin
 
     add(question, material)
     for judgement in store.read(Judgement):
         add(judgement, material)
+    if any(judgement.kind == "reliability" for judgement in material.judgements.values()):
+        for entity in store.read(Entity):  # a letter holds for every name of a source
+            add(entity, material)
     add_claims(question.claim_ids, store, material)
     for assessment in store.read(Assessment, question_id=question.id):
         add(assessment, material)
@@ -158,3 +174,17 @@ def _add_neighbours(own: frozenset[str], store: Store, material: Material) -> No
         for question in store.read(Question):
             if not ends.isdisjoint(question.claim_ids) and question.id not in material.questions:
                 add_neighbour(question, material)
+
+
+def add_estimates(material: Material, store: Store, *, sides: Mapping[str, str]) -> None:
+    """Files what the voices of each question allow, where several claims answer it."""
+    from reportedly.present.material import add
+    from reportedly.run.estimating import estimate_all, estimate_question
+
+    several = [q for q in material.questions.values() if len(q.claim_ids) > 1]
+    if len(several) == 1:
+        add(estimate_question(store, several[0], sides=sides), material)
+    elif several:
+        for made in estimate_all(store, sides=sides):
+            if made.question_id in material.questions:
+                add(made, material)

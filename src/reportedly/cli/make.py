@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportedly.cli import options
-from reportedly.cli.output import EXIT_BUG, as_utf8, console, counted, print_line, say
+from reportedly.cli.output import (
+    EXIT_BUG,
+    STANDARD_OUTPUT,
+    console,
+    counted,
+    print_line,
+    say,
+    write_whole,
+)
 from reportedly.cli.output import show as show_on_screen
 from reportedly.cli.progress import waiting
 
@@ -17,7 +25,6 @@ if TYPE_CHECKING:
     from reportedly.present.material import Material
     from reportedly.store.base import Store
 
-STANDARD_OUTPUT = Path("-")
 # A page with more reports than this is slow in a browser; it is made all the same, and said.
 MANY_REPORTS = 300
 # How many questions the demo shows: the rest are in its dossier.
@@ -39,6 +46,8 @@ def report(
         ),
     ] = None,
     document: options.DocumentId = None,
+    sides: options.Sides = None,
+    lists: options.Lists = None,
     title: Annotated[
         str, typer.Option("--title", metavar="TEXT", help="The dossier's title.")
     ] = "Dossier",
@@ -47,13 +56,26 @@ def report(
 ) -> None:  # fmt: skip
     """Write the dossier, one HTML file.
 
-    It holds the questions with their answers, the checks with their working, the claims, and the
-    reports with every statement and number marked. It needs no network and runs no script.
+    It holds the brief, the questions with their answers and estimates, the checks with their
+    working, the copies, the claims, and the reports with every statement and number marked. It
+    needs no network and runs no script.
     """
-    from reportedly.cli.ledger import open_to_read
+    from reportedly.cli.ledger import add_estimates, find_record, open_to_read
+    from reportedly.cli.lists_file import estimate_lists
+    from reportedly.cli.sides_file import for_all_names, read_sides_file
+    from reportedly.errors import ConfigError
+    from reportedly.records import Question
 
+    if lists is not None and question is None:
+        raise ConfigError("--lists needs --question: the one that the lists bear on")
+    unlisted = None if lists is None else estimate_lists(lists)[1]
+    declared = {} if sides is None else read_sides_file(sides)
     with open_to_read(ledger, config) as store, waiting("reading the ledger"):
         material = _selected(store, question=question, document=document)
+        add_estimates(material, store, sides=for_all_names(declared, material))
+        if unlisted is not None and question is not None:
+            asked = find_record(store, question, (Question,))
+            material.unlisted[asked.id] = unlisted
     if len(material.documents) > MANY_REPORTS:
         say(
             f"note: {counted(len(material.documents), 'report')} make a large page; --question or "
@@ -81,7 +103,7 @@ def demo(
 ) -> None:  # fmt: skip
     """Read the bundled examples and show what comes of them."""
     from reportedly.cli.examples import find_examples, manifest, read_examples
-    from reportedly.cli.ledger import everything
+    from reportedly.cli.ledger import add_estimates, everything
     from reportedly.cli.read import add_to_ledger
     from reportedly.config import load_configuration
     from reportedly.present.material import gather
@@ -95,6 +117,7 @@ def demo(
     tally = add_to_ledger(read_examples(folder), configuration, total=len(manifest(folder)))
     with SqliteStore(path, read_only=True) as store:
         material = gather(everything(store))
+        add_estimates(material, store, sides={})
     _show_demo(material)
     _write_dossier(material, page, title="What the example reports say")
     _say_next(material, path, page)
@@ -133,7 +156,7 @@ def _selected(store: Store, *, question: str | None, document: str | None) -> Ma
     """Returns what the dossier is made from: all, or what belongs to one question or report."""
     from reportedly.cli.ledger import add_document, add_question, everything, find_record
     from reportedly.present.material import Material, add, gather
-    from reportedly.records import Document, Finding, Question
+    from reportedly.records import Copy, Document, Finding, Question
 
     if question is None and document is None:
         return gather(everything(store))
@@ -149,39 +172,25 @@ def _selected(store: Store, *, question: str | None, document: str | None) -> Ma
     for finding in store.read(Finding):
         if all(claim_id in material.claims for claim_id in finding.claim_ids):
             add(finding, material)
+    for copy in store.read(Copy):
+        if copy.left in material.documents and copy.right in material.documents:
+            add(copy, material)
     return material
 
 
 def _write_dossier(material: Material, output: Path, *, title: str) -> None:
-    """Writes the dossier whole or not at all: a half page is never left behind."""
+    """Makes the dossier and writes it."""
     from reportedly import __version__
     from reportedly.cli.main_figures import add_main_figures
     from reportedly.cli.read import now
-    from reportedly.errors import ReportedlyError
     from reportedly.present.dossier import make_dossier
     from reportedly.present.phrases import day_words
 
     add_main_figures(material)
     page = make_dossier(material, title=title, made_on=day_words(now()[:10]), version=__version__)
-    if output == STANDARD_OUTPUT:
-        import sys
-
-        as_utf8(sys.stdout)
-        sys.stdout.write(page)
-        return
-    unfinished = output.with_name(f".{output.name}.unfinished")
-    try:
-        try:
-            unfinished.write_text(page, encoding="utf-8")
-            unfinished.replace(output)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        raise ReportedlyError(
-            f"the dossier can't be written to {output} ({error.strerror}): choose another place "
-            "with -o, or make room"
-        ) from error
-    say(f"wrote {output} ({len(page) / 1e6:.1f} MB)")
+    write_whole(page, output, what="the dossier")
+    if output != STANDARD_OUTPUT:
+        say(f"wrote {output} ({len(page) / 1e6:.1f} MB)")
 
 
 def _temporary_folder() -> Path:

@@ -92,6 +92,20 @@ Entities = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
+Sides = Annotated[
+    Path | None,
+    typer.Option(
+        "--sides", metavar="FILE", show_default=False,
+        help="Who speaks for which side (TOML): adds the range by side.",
+    ),
+]  # fmt: skip
+Lists = Annotated[
+    Path | None,
+    typer.Option(
+        "--lists", metavar="FILE", show_default=False,
+        help="Matched lists of persons (CSV): adds how many are on no list.",
+    ),
+]  # fmt: skip
 DocumentId = Annotated[
     str | None,
     typer.Option(

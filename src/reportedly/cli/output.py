@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 EXIT_BUG = 1
 EXIT_NOTHING_READ = 3
 EXIT_INTERRUPTED = 130
+
+# What -o takes for standard output.
+STANDARD_OUTPUT = Path("-")
 
 # Width of tables that go to a file or a pipe, where no terminal says its own.
 PLAIN_WIDTH = 110
@@ -98,6 +102,31 @@ def tell_problems(problems: Iterable[Problem], paths: Mapping[str, str] | None =
     for code, count in sorted(told.items()):
         if count > TOLD_PROBLEMS:
             say(f"problem: {code}: and {count - TOLD_PROBLEMS:,} more of these")
+
+
+def write_whole(text: str, output: Path, *, what: str) -> None:
+    """Writes a file whole or not at all, or prints it: a half page is never left behind.
+
+    ``what`` names it in the error.
+    """
+    from reportedly.errors import ReportedlyError
+
+    if output == STANDARD_OUTPUT:
+        as_utf8(sys.stdout)
+        sys.stdout.write(text)
+        return
+    unfinished = output.with_name(f".{output.name}.unfinished")
+    try:
+        try:
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(output)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise ReportedlyError(
+            f"{what} can't be written to {output} ({error.strerror}): choose another place "
+            "with -o, or make room"
+        ) from error
 
 
 def counted(count: int, noun: str) -> str:

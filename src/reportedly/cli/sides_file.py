@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from reportedly.assess.voice_ranges import side_key
 from reportedly.errors import InputError
+from reportedly.present.material import Material
+from reportedly.present.reliability import all_names
 
 FORM = "it holds [[side]] tables, each with a name and a list of sources"
 
@@ -38,6 +41,24 @@ def read_sides_file(path: Path) -> dict[str, str]:
             if sides.setdefault(side_key(source), name) != name:
                 raise InputError(f"{path}, side {place}: {source!r} is on two sides; choose one")
     return sides
+
+
+def for_all_names(sides: Mapping[str, str], material: Material) -> dict[str, str]:
+    """Returns the side of every name of the sources declared, by ``side_key``.
+
+    ``material`` knows which names are one source. An :class:`~reportedly.errors.InputError` says
+    which names of one source were declared to be on two sides.
+    """
+    found = dict(sides)
+    for source, side in sides.items():
+        for key, name in all_names([source], material).items():
+            if found.setdefault(key, side) != side:
+                raise InputError(
+                    f"{source!r} and {name!r} are names of one source, on two sides ({side}, "
+                    f"{found[key]}): choose one, or part the names with `reportedly entities "
+                    "--split`"
+                )
+    return found
 
 
 def _entry(entry: object, where: str) -> tuple[str, list[str]]:

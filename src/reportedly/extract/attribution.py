@@ -14,10 +14,10 @@ from reportedly.extract.direct_speech import attach_quotations, is_speech
 from reportedly.extract.drafts import Attribution, Draft, finish
 from reportedly.extract.editorial import Taken, editorial_spans
 from reportedly.extract.extents import extend, part_additions
-from reportedly.extract.layout import MAX_SENTENCE, Layout, joined, lay_out
+from reportedly.extract.layout import Layout, joined, lay_out
 from reportedly.extract.misread_sources import reread
-from reportedly.extract.nlp import ParsedDocument
-from reportedly.extract.nominal import find_label_drafts, find_nominal_drafts
+from reportedly.extract.nlp import MAX_SENTENCE, ParsedDocument
+from reportedly.extract.nominal import find_label_drafts, find_nominal_drafts, join_seeming
 from reportedly.extract.plain_speech import find_plain_drafts
 from reportedly.extract.stance import hedges_in, says_nobody
 from reportedly.extract.tagger import tag_attributions
@@ -73,6 +73,7 @@ def rule_attributions(layout: Layout) -> tuple[Attribution, ...]:
         for cue, draft in drafts.items()
         if not (draft.source and says_nobody(draft.source))
     }
+    join_seeming(layout, drafts)
     attach_quotations(layout, drafts)
     part_additions(layout, drafts)
     for draft in drafts.values():
@@ -169,7 +170,7 @@ def _attributed(
     if is_unnamed(voice, layout):
         source = Source(name="unnamed", kind="unnamed", span=None)
         chain = (*chain, Hop(source=source, cue=attribution.cue[0], stance=voice.stance))
-    found = _hedge_spans(layout, content)
+    found = _hedge_spans(layout, (*attribution.cue, *content))
     hedges.extend(h for h in found if not any(c.start <= h.start < c.end for c in hedges))
     mode: Mode = "editorial" if len(chain) == 1 else _mode(layout, content)
     return Statement(
@@ -279,7 +280,7 @@ def _problems(layout: Layout, document: Document) -> Iterator[Problem]:
                 code="unclosed-quote",
                 message=f"the quotation mark at offset {offset} {_FAULTS[quotation.fault]}",
             )
-    for span in layout.too_long:
+    for span in layout.parsed.endless:
         yield Problem(
             stage="extract",
             subject=document.id,

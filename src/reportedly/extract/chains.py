@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.extract.clauses import verb_group
 from reportedly.extract.coreference import References, note_speaker, resolve
 from reportedly.extract.cues import attribution_words, cue_verbs
 from reportedly.extract.drafts import Attribution
 from reportedly.extract.entities import Entity
 from reportedly.extract.layout import Layout
+from reportedly.extract.reference_words import reference_words
 from reportedly.extract.sources import RELATIVE_PRONOUNS, antecedent, source_kind, source_span
-from reportedly.extract.speakers import PASSIVE_SUBJECTS, SUBJECTS, agent_of, find_source
+from reportedly.extract.speakers import PASSIVE_SUBJECTS, SUBJECTS, agent_of, find_source, may_speak
 from reportedly.extract.stance import stance_of
+from reportedly.extract.verb_phrases import verb_group
 from reportedly.records import Hop, Polarity, Source, Span, Stance
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _CITED = frozenset(
      "broadcast", "air", "relay"}
 )  # fmt: skip
 _CONTACTS = frozenset({"source", "contact", "informant", "witness"})
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ def source_head(layout: Layout, attribution: Attribution) -> Token | None:
         return None
     indices = layout.tokens_in(attribution.source[0])
     inside = set(indices)
+    last = layout.tokens[indices[-1]] if len(indices) else None
+    if last is not None and last.ent_type_ == "PERSON" and last.head.i not in inside:
+        return last  # "the regional governor, Tarek Voss", which the parser did not join
     for index in indices:
         token = layout.tokens[index]
         if token.head.i not in inside or token.head.i == index:
@@ -168,6 +173,9 @@ def _real_source(head: Token) -> Token:
             return climbing
     if climbing.lemma_.lower() in _CONTACTS:
         return climbing
+    if noun.ent_type_ in {"DATE", "TIME"}:  # "a report published on Tuesday, which cites ..."
+        above = (a for a in noun.ancestors if a.pos_ in {"NOUN", "PROPN"})
+        return next((a for a in above if a.ent_type_ not in {"DATE", "TIME"}), head)
     if noun.dep_ == "appos" and noun.head.pos_ in {"NOUN", "PROPN"}:
         return noun.head
     return noun
@@ -184,14 +192,19 @@ def make_source(
     if told is not None:
         inside = layout.tokens_in(told)
         start, end = inside.start, max(inside.stop, inside.start + 1)
-        end = min([end, *_passed_on_from(head)])
+        while start < head.i and start in layout.datelines:
+            start += 1
+        end = min([end, *_passed_on_from(head), *_told_besides(head)])
     tokens = layout.tokens
     while end - 1 > start and tokens[end - 1].text in {"’s", "'s", "’", "'"}:
         end -= 1
     span = layout.span(start, end)
     name = " ".join(layout.text[span.start : span.end].split())
     label = entity.label if entity is not None and entity.is_named else head.ent_type_ or None
-    kind = source_kind(head, name, label)
+    own = min([end, *(c.left_edge.i for c in head.children if c.dep_ == "relcl" and c.i > head.i)])
+    kind = source_kind(
+        head, name[: layout.span(start, max(own, start + 1)).end - span.start], label
+    )
     if entity is not None and entity.is_named and (head.pos_ == "PRON" or label == "PERSON"):
         kind = "person" if label == "PERSON" else source_kind(None, entity.name, label)
     elif entity is not None and head.pos_ == "PRON":
@@ -220,6 +233,14 @@ def _passed_on_from(head: Token) -> Iterator[int]:
     for child in head.children:
         if child.dep_ == "acl" and child.lemma_.lower() in _CITED and agent_of(child) is not None:
             yield max(child.left_edge.i, head.i + 1)
+
+
+def _told_besides(head: Token) -> Iterator[int]:
+    """Yields where a clause says more of a source: "Ada Holm | , who leads the town"."""
+    for child in head.children:
+        edge = child.left_edge.i
+        if child.dep_ == "relcl" and edge - 1 > head.i and head.doc[edge - 1].text == ",":
+            yield edge - 1
 
 
 def _agency(name: str) -> Entity | None:
@@ -270,12 +291,19 @@ def _cited(layout: Layout, references: References, cue: Token) -> list[Hop]:
         if child.lower_ != "citing":
             continue
         cited = next((c for c in child.children if c.dep_ == "dobj"), None)
-        if cited is not None:
+        if cited is not None and _may_be_cited(cited):
             entity = resolve(references, cited)
             source = make_source(layout, cited, entity)
             cue_span = layout.span(child.i, child.i + 1)
             return [Hop(source=source, cue=cue_span, stance="asserts")]
     return []
+
+
+def _may_be_cited(noun: Token) -> bool:
+    """Tells whether a noun is somebody or something that told: not "citing security reasons"."""
+    lemma = noun.lemma_.lower()
+    is_person = lemma in reference_words().person_nouns or lemma.endswith(_AGENT_ENDINGS)
+    return may_speak(noun) or is_person
 
 
 def _relaying_verb(cue: Token, head: Token) -> tuple[Token, Token | None] | None:

@@ -6,8 +6,10 @@ what each remaining statement says in its main clause.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from reportedly.extract.counting import (
@@ -16,6 +18,7 @@ from reportedly.extract.counting import (
     partitive_whole,
     superset_head,
 )
+from reportedly.extract.coverage import Coverage
 from reportedly.extract.events import event_nouns, read_event
 from reportedly.extract.participants import actors_of, clause_predicates, targets_of
 from reportedly.extract.parts import is_of_none, is_stray, with_part_words
@@ -29,6 +32,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 AGE = "year of age"
+# Nouns that stand for a count told before: "puts the figure at 40".
+COUNT_NOUNS = frozenset({"figure", "number", "total", "tally", "count"})
+_SAME = frozenset(
+    {"the", "that", "this", "real", "true", "actual", "correct", "latest", "final", "overall"}
+)
 DURATIONS = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 )
@@ -52,17 +60,14 @@ def claimed_quantities(
 
     An age ("a 34-year-old") is a trait of a person; "for three days" says when, and is a time.
     """
-    said = [mention.time.span for mention in times if mention.time.span is not None]
+    said = Coverage(mention.time.span for mention in times if mention.time.span is not None)
     return tuple(
         mention
         for mention in quantities
         if mention.quantity.unit != AGE
         and not (
             mention.quantity.unit in DURATIONS
-            and any(
-                s.start < mention.quantity.span.end and mention.quantity.span.start < s.end
-                for s in said
-            )
+            and said.overlaps(mention.quantity.span.start, mention.quantity.span.end)
         )
     )
 
@@ -73,38 +78,49 @@ class StatementIndex:
     def __init__(self, statements: Sequence[Statement]) -> None:
         """Indexes the content spans of ``statements``."""
         self.statements = statements
-        self._pieces = sorted(
-            (
-                (span.start, span.end, number)
-                for number, statement in enumerate(statements)
-                for span in statement.content
-            ),
-        )
-        self.cues = frozenset(
-            (hop.cue.start, hop.cue.end)
-            for statement in statements
-            for hop in statement.chain
-            if hop.cue is not None
+        self._starts: list[int] = []  # of the stretches between the edges of contents, in order
+        self._innermost: list[tuple[Statement, Span] | None] = []
+        for start, innermost in _stretches(statements):
+            self._starts.append(start)
+            self._innermost.append(innermost)
+        self._cues = Coverage(
+            hop.cue for statement in statements for hop in statement.chain if hop.cue is not None
         )
 
     def at(self, offset: int) -> tuple[Statement, Span] | None:
         """Returns the innermost statement whose content holds ``offset``, and that content span."""
-        best: tuple[int, int, int] | None = None
-        found: tuple[Statement, Span] | None = None
-        for start, end, number in self._pieces:
-            if start > offset:
-                break
-            if offset < end:
-                statement = self.statements[number]
-                size = sum(s.end - s.start for s in statement.content)
-                key = (-size, len(statement.chain), -number)
-                if best is None or key > best:
-                    best, found = key, (statement, Span(start=start, end=end))
-        return found
+        stretch = bisect_right(self._starts, offset) - 1
+        return self._innermost[stretch] if stretch >= 0 else None
 
     def is_cue(self, token: Token) -> bool:
-        """Tells whether a token lies inside the cue of some statement."""
-        return any(start <= token.idx < end for start, end in self.cues)
+        """Tells whether a token starts inside the cue of some statement."""
+        return self._cues.overlaps(token.idx, token.idx + 1)
+
+
+def _stretches(
+    statements: Sequence[Statement],
+) -> Iterator[tuple[int, tuple[Statement, Span] | None]]:
+    """Yields where each stretch without an edge of a content starts, with what is innermost there.
+
+    Innermost is the statement with the fewest characters; of equals the one with the longest chain.
+    """
+    pieces = sorted(
+        (span, number) for number, statement in enumerate(statements) for span in statement.content
+    )
+    waiting = iter(pieces)
+    following = next(waiting, None)
+    open_pieces: list[tuple[int, int, int, Span]] = []  # a heap, the innermost first
+    for edge in sorted({edge for span, _ in pieces for edge in (span.start, span.end)}):
+        while following is not None and following[0].start <= edge:
+            span, number = following
+            statement = statements[number]
+            size = sum(s.end - s.start for s in statement.content)
+            heappush(open_pieces, (size, -len(statement.chain), number, span))
+            following = next(waiting, None)
+        while open_pieces and open_pieces[0][-1].end <= edge:
+            heappop(open_pieces)
+        innermost = open_pieces[0] if open_pieces else None
+        yield edge, None if innermost is None else (statements[innermost[2]], innermost[3])
 
 
 def find_drafts(
@@ -141,7 +157,11 @@ def _quantified_drafts(
         if measured is None:
             whole = partitive_whole(doc, mention.start_token) or _harmed_behind(doc, mention)
             measured = measure_of_whole(whole) if whole is not None else None
-        if measured is None and latest is not None and _is_part_of(latest, mention, doc):
+        if (
+            measured is None
+            and latest is not None
+            and (_is_part_of(latest, mention, doc) or _is_the_same_count(latest, mention, doc))
+        ):
             measured = latest[1]
         if measured is not None:
             measured_by_head[head.i] = measured
@@ -177,6 +197,28 @@ def _is_part_of(latest: tuple[Token, Measured], mention: QuantityMention, doc: D
     if counting_of(
         doc, mention.start_token, mention.end_token, is_toll=False
     ) != "subset" and not is_listed_part(doc, mention):
+        return False
+    between = doc[latest[0].i : mention.start_token]
+    return sum(1 for t in between if t.is_sent_start) <= 1
+
+
+def _is_the_same_count(latest: tuple[Token, Measured], mention: QuantityMention, doc: Doc) -> bool:
+    """Tells whether a number gives once more what the latest one counted.
+
+    "The group says 90 people died. The ministry puts the figure at 40": the figure, the number or
+    the total, with nothing else said of it, in the same sentence or the next.
+    """
+    if mention.quantity.unit not in {"person", None} or mention.quantity.counted is not None:
+        return False
+    last = doc[mention.end_token - 1]
+    verb = next((t for t in last.ancestors if t.pos_ in {"VERB", "AUX"}), last)
+    named = (
+        c
+        for c in verb.children
+        if c.i < mention.start_token and c.lemma_.lower() in COUNT_NOUNS and c.dep_ != "prep"
+    )
+    noun = next(named, None)
+    if noun is None or any(c.lower_ not in _SAME for c in noun.children):
         return False
     between = doc[latest[0].i : mention.start_token]
     return sum(1 for t in between if t.is_sent_start) <= 1

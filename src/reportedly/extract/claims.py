@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from reportedly.extract.ages import age_claims, find_dated_ages
 from reportedly.extract.attribution import find_statements
 from reportedly.extract.claim_drafts import (
     Draft,
@@ -113,10 +114,15 @@ def extract_document(
     times = find_times(parsed, published=document.published)
     statements, problems = find_statements(parsed, document, times, fast=fast)
     places = find_places(parsed, publisher=document.publisher, url=document.url)
-    quantities = claimed_quantities(find_counts(parsed), times)
-    statements = with_own_numbers(parsed.doc, document, statements, quantities)
+    counts = find_counts(parsed)
+    ages = find_dated_ages(parsed.doc, counts, times)
+    quantities = claimed_quantities(counts, times)
+    numbers = (*quantities, *(age.mention for age in ages))
+    statements = with_own_numbers(parsed.doc, document, statements, numbers)
     yield from statements
-    yield from find_claims(parsed.doc, document, statements, quantities, places, times)
+    claims = find_claims(parsed.doc, document, statements, quantities, places, times)
+    dated = age_claims(document, StatementIndex(statements), ages)
+    yield from sorted((*claims, *dated), key=lambda c: (c.evidence.start, c.evidence.end, c.id))
     yield from problems
 
 

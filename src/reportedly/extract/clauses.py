@@ -21,6 +21,7 @@ from reportedly.extract.speakers import (
     find_source,
 )
 from reportedly.extract.toll_frames import put_at, tally
+from reportedly.extract.verb_phrases import own_children, subtree, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,12 +31,6 @@ _ASIDE_PREPOSITIONS = frozenset({"including", "despite", "amid", "after", "accor
 # "asked not to be named": a condition, not a statement.
 _ANONYMITY = frozenset({"name", "identify"})
 _COMPLEMENTS = frozenset({"as", "for", "over", "of"})
-_GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-_NO_CUE_ADVERBS = frozenset(
-    {"when", "how", "why", "where", "however", "as", "so", "then", "meanwhile", "earlier",
-     "instead", "moreover", "indeed", "nevertheless", "additionally", "furthermore", "ago",
-     "yesterday"}
-)  # fmt: skip
 
 
 def find_clause_drafts(layout: Layout) -> Iterator[Draft]:
@@ -63,7 +58,7 @@ def takes_lives(verb: Token) -> bool:
 
 
 def _read_verb(layout: Layout, verb: Token, word: CueWord) -> Draft | None:
-    children = list(verb.children)
+    children = own_children(verb)
     passive = next((c for c in children if c.dep_ in PASSIVE_SUBJECTS), None)
     is_passive = passive is not None or any(c.dep_ == "auxpass" for c in children)
     is_passive = is_passive or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"})
@@ -90,14 +85,19 @@ def _read_verb(layout: Layout, verb: Token, word: CueWord) -> Draft | None:
 def _judged_noun(verb: Token, word: CueWord) -> Reported | None:
     """Returns the content of "..., a charge the ministry denies": the charge, nothing before it.
 
-    The parser may take noun and name for one phrase ("a charge Velia denies").
+    The parser may take noun and name for one phrase ("a charge Velia denies"), and "a charge that
+    Velia denies" for what is charged.
     """
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if word.stance not in {"denies", "confirms"} or subject is None or subject.i > verb.i:
         return None
     doc = verb.doc
-    nouns = attribution_words().statement_nouns
+    nouns = attribution_words().statement_nouns | {"something"}
     edge = subject.left_edge.i
+    if doc[edge - 1].lower_ in {"that", "which"} and not any(
+        c.dep_ in {"dobj", "ccomp", "xcomp"} and c.i > verb.i for c in verb.children
+    ):
+        edge -= 1
     noun = next((i for i in range(edge - 1, subject.i) if i > 1 and doc[i].lemma_ in nouns), None)
     if noun is None:
         return None
@@ -444,7 +444,7 @@ def _read_passive(
     layout: Layout, verb: Token, word: CueWord, subject: Token | None
 ) -> Draft | None:
     """Returns the draft of a passive: "It was reported that", "were confirmed by", "is said to"."""
-    children = list(verb.children)
+    children = own_children(verb)
     agent = agent_of(verb)
     clause = next((c for c in children if c.dep_ == "ccomp"), None)
     infinitive = next((c for c in children if c.dep_ == "xcomp"), None)
@@ -472,23 +472,3 @@ def _before(subject: Token, verb: Token) -> set[int]:
 
 def _passive_object(frames: frozenset[str]) -> bool:
     return bool({"object", "reaction", "number", "shows"} & frames)
-
-
-def verb_group(verb: Token) -> tuple[int, ...]:
-    """Returns the tokens of the verb with its auxiliaries, negation, adverbs and particle."""
-    doc = verb.doc
-    first = verb.i
-    while first > 0:
-        token = doc[first - 1]
-        if token.head.i != verb.i or token.dep_ not in _GROUP or token.lower_ in _NO_CUE_ADVERBS:
-            break
-        first -= 1
-    last = verb.i
-    if last + 1 < len(doc) and doc[last + 1].dep_ == "prt" and doc[last + 1].head.i == verb.i:
-        last += 1
-    return tuple(range(first, last + 1))
-
-
-def subtree(token: Token) -> set[int]:
-    """Returns the indices of a token's subtree, gaps included only where they are its own."""
-    return {t.i for t in token.subtree}

@@ -145,9 +145,13 @@ def _is_listed(number: Token) -> bool:
 def _is_whole_after_among(word: Token) -> bool:
     """Tells whether "among" opens the whole: "six of them were among 22 people killed".
 
-    The part follows "among" only behind a pronoun: "20 people, among them six children".
+    The part follows "among" only behind a pronoun or a noun ("20 people, among them six children"),
+    not behind a number ("six children were among the 22 people killed").
     """
-    following = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    doc, at = word.doc, word.i + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "the" and doc[at + 1].like_num:
+        at += 1
+    following = doc[at].lower_ if at < len(doc) else ""
     return word.lower_ == "among" and following not in {"them", "whom", "which", "those", "the"}
 
 

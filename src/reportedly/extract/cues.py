@@ -40,7 +40,6 @@ class AttributionWords:
     person_titles: frozenset[str]
     male_words: frozenset[str]
     female_words: frozenset[str]
-    plural_pronouns: frozenset[str]
     hedge_adverbs: Mapping[str, Stance]
     hedge_modals: frozenset[str]
     hedge_words: frozenset[str]

@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.extract.clauses import verb_group
 from reportedly.extract.cues import cue_verbs
 from reportedly.extract.drafts import Draft
 from reportedly.extract.layout import Layout
 from reportedly.extract.quotes import Quotation
 from reportedly.extract.speakers import PASSIVE_SUBJECTS, find_source
+from reportedly.extract.verb_phrases import verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # of the border guard, on Thursday" puts 15 or so between; more is another sentence's verb.
 MAX_DISTANCE = 18
 MIN_WORDS = 1
+MAX_HEADING_WORDS = 12
 _SPEECH_RULES = frozenset(
     {
         "clause",
@@ -65,7 +66,7 @@ def is_speech(layout: Layout, quotation: Quotation) -> bool:
     """Tells whether a quotation is a sentence or more by itself, not words inside a sentence."""
     text = layout.text
     inner = text[quotation.start : quotation.end].strip("“”\"'‘’«»„`")
-    if len(inner.split()) < MIN_WORDS:
+    if len(inner.split()) < MIN_WORDS or _is_heading(layout, quotation, inner):
         return False
     if quotation.fault is not None or len(quotation.parts) > 1:
         return True
@@ -73,6 +74,19 @@ def is_speech(layout: Layout, quotation: Quotation) -> bool:
         inner[0].isupper()
         and (inner[-1] in ".?!…" or text[quotation.end : quotation.end + 1] in ".?!")
         and (_starts_sentence(layout, quotation))
+    )
+
+
+def _is_heading(layout: Layout, quotation: Quotation, inner: str) -> bool:
+    """Tells whether a quotation is a heading: a paragraph by itself, "‘A Town Without Water’"."""
+    words = inner.split()
+    first = bisect_right(layout.paragraph_starts, quotation.start) - 1
+    return (
+        3 <= len(words) <= MAX_HEADING_WORDS
+        and all(word[0].isupper() or len(word) < 4 for word in words)
+        and any(word[0].isupper() for word in words[1:])
+        and layout.paragraph_starts[first] == quotation.start
+        and layout.text[quotation.end : _paragraph_end(layout, quotation.end)].strip(" .") == ""
     )
 
 
@@ -92,7 +106,9 @@ def _beside(layout: Layout, number: int, drafts: Mapping[int, Draft]) -> Draft |
     inner_end = text[: quotation.end].rstrip("”\"'’»“`")[-1:]
     after = text[quotation.end : quotation.end + 1]
     left, right = _left(layout, number), _right(layout, number)
-    if (
+    # "said that “the truth will come out”, while the mayor, speaking ...": the first verb's
+    is_introduced = len(left) > 0 and layout.tokens[left.stop - 1].lower_ == "that"
+    if not is_introduced and (
         inner_end in ",?!—–-…"
         or after in {",", "—"}
         or (inner_end not in ".;" and after not in {".", ";"})

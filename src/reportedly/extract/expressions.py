@@ -34,7 +34,7 @@ from reportedly.extract.units import (
     unit_behind,
     unit_named,
 )
-from reportedly.number_words import lower
+from reportedly.number_words import lower, number_words
 from reportedly.records import Relation, Span
 
 Change = Literal["up", "down"]
@@ -97,7 +97,9 @@ def _bounds() -> _Bounds:
         ),
         after=after,
         after_regex=re.compile(
-            rf"\s{{0,2}}({_alternatives(after)})(?![a-z])(?!\s+(?:than\s+)?[$€£]?\d)"
+            # "On 18 June 2016 at least seven died": the words belong to the number behind them.
+            rf"\s{{0,2}}({_alternatives(after)})(?![a-z])"
+            rf"(?!\s+(?:than\s+)?(?:[$€£]?\d|(?:{'|'.join(number_words().values)})\b))"
         ),
         neutral_regex=re.compile(rf"(?<![\w-])(?:{_alternatives(table['neutral'])})\s+$"),
         change=change,

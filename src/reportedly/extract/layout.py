@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.extract.coverage import Coverage
 from reportedly.extract.nlp import ParsedDocument
 from reportedly.extract.quotes import Quotation, find_quotations
 from reportedly.records import Span
@@ -15,12 +16,11 @@ from reportedly.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OPENING_MARKS = frozenset("“\"‘„«'‟") | {"``"}
-CLOSING_MARKS = frozenset("”\"’»'“") | {"''"}
 # A town, perhaps a country and a day, the agency in brackets, and a dash: how wires begin.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z’' .-]{2,30}(?:,\s[A-Z][\w .]{2,25}){0,2}"
-    r"(?:\s?\([A-Za-z][\w /.-]{1,30}\)\s*(?:[-–—]{1,2}|:)?\s|\s*(?:--|–|—|\s-\s))\s*"
+    r"[A-Z][A-Z’' .-]{2,30}(?:,\s(?:\d{1,2}\s)?[A-Z][\w .]{2,25}){0,2}"
+    r"(?:\s?\([A-Za-z][\w /.-]{1,30}\)(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?"
+    r"\s*(?:[-–—]{1,2}|:)?\s|\s*(?:--|–|—|\s-\s))\s*"
 )
 # The same in small letters, where a name begins each word: an agency and a dash say that it is one,
 # or a dash alone that opens a sentence and has no second one ("Ada Holm -- an envoy -- left").
@@ -31,9 +31,6 @@ _NAMED_DATELINE = re.compile(
 )
 # The hour before an entry of a live blog: "14:30", "9.05 am GMT -".
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?\s*[-–—:|]?\s+")
-# Longer "sentences" are lists or tables without stops; no speaker can be told in them, and their
-# parse nests so deep that reading it would take time in the square of its length.
-MAX_SENTENCE = 500
 _EDGE = frozenset(" \t\n\r\u00a0,;:—–-")
 _END = _EDGE | frozenset(".")
 
@@ -43,7 +40,7 @@ class Layout:
     """A parsed report, its tokens with their offsets, and its outermost quotations.
 
     ``quotation_of[i]`` is the number of the quotation that token ``i`` stands in, or -1;
-    ``readable`` are the tokens of all sentences but those in ``too_long``;
+    ``readable`` are the tokens outside of what never ends, in which no speaker can be told;
     ``datelines`` are the tokens of datelines ("ZARUNA (AP) -"), which nobody says.
     """
 
@@ -56,7 +53,6 @@ class Layout:
     datelines: frozenset[int]
     paragraph_starts: tuple[int, ...]
     readable: tuple[Token, ...]
-    too_long: tuple[Span, ...]
 
     def token_at(self, offset: int) -> int:
         """Returns the index of the token that holds an offset, or of the next one after it."""
@@ -80,6 +76,7 @@ def lay_out(parsed: ParsedDocument) -> Layout:
     """Returns the layout of a parsed report."""
     tokens = tuple(parsed.doc)
     starts = tuple(t.idx for t in tokens)
+    endless = Coverage(parsed.endless)
     quotations = find_quotations(parsed.text, parsed.paragraphs)
     quotation_of = [-1] * len(tokens)
     for number, quotation in enumerate(quotations):
@@ -96,12 +93,7 @@ def lay_out(parsed: ParsedDocument) -> Layout:
         quotation_of=tuple(quotation_of),
         datelines=frozenset(_dateline_tokens(parsed, starts)),
         paragraph_starts=tuple(p.start for p in parsed.paragraphs),
-        readable=tuple(t for s in parsed.doc.sents if len(s) <= MAX_SENTENCE for t in s),
-        too_long=tuple(
-            Span(start=s.start_char, end=s.end_char)
-            for s in parsed.doc.sents
-            if len(s) > MAX_SENTENCE
-        ),
+        readable=tuple(t for t in tokens if not endless.overlaps(t.idx, t.idx + 1)),
     )
 
 

@@ -7,6 +7,7 @@ and the shorter name wins where what it leaves out cannot belong to a name.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.extract.cues import attribution_words
@@ -21,6 +22,7 @@ from reportedly.extract.plain_speech import (
     last_in_sentence,
     last_noun,
     name_start,
+    subject_with_name,
 )
 from reportedly.extract.sources import source_span
 from reportedly.extract.speakers import may_speak
@@ -38,6 +40,9 @@ def reread(layout: Layout, draft: Draft) -> Draft:
     verb = layout.tokens[draft.cue]
     if draft.source is None and draft.rule == "clause" and layout.quotation_of[verb.i] < 0:
         return _without_source(layout, draft)
+    own = _own_subject(layout, draft)
+    if own is not None:
+        return own
     if draft.source is None or verb.lower_ not in attribution_words().plain_verbs:
         return draft
     if draft.source_tokens is not None or draft.rule not in {"clause", "parenthesis", "plain"}:
@@ -53,6 +58,23 @@ def reread(layout: Layout, draft: Draft) -> Draft:
         or _too_long(layout, draft, start, end)
         or draft
     )
+
+
+def _own_subject(layout: Layout, draft: Draft) -> Draft | None:
+    """Returns the draft of "confirmed a raid, after the mayor, Lio Marsh, told ...".
+
+    A verb that the parser joins to an earlier one without a joining word has a subject of its own
+    where a name between commas stands right before it.
+    """
+    verb = layout.tokens[draft.cue]
+    if verb.dep_ != "conj" or draft.source is None or draft.source.head.i == verb.i:
+        return None
+    if any(c.dep_ == "cc" for c in verb.head.children):
+        return None
+    named = subject_with_name(verb)
+    if named is None or named[0] <= draft.source.i:
+        return None
+    return replace(draft, source=layout.tokens[named[1] - 1], source_tokens=named)
 
 
 def _without_source(layout: Layout, draft: Draft) -> Draft:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 FEWEST = 2
 # Where victims are named: the subject or object of a verb. A name in apposition is counted already
-# ("two brothers, Ada and Bo Rask"), and behind "of" may stand who did it.
+# ("two brothers, Ada and Bo Rask"), and behind "of" may stand who did it. Or behind "including", as
+# a part of those counted.
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _BETWEEN = re.compile(r"[,;]|\band\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"\s*(?:an?\s.*|aged\s.*|\d*\s*)", re.IGNORECASE | re.DOTALL)
@@ -39,9 +40,10 @@ def find_named_victims(
     found = []
     for first in sorted({_first_conjunct(e.root).i for e in doc.ents if e.label_ == "PERSON"}):
         names = [t for t in _conjuncts(doc[first]) if t.pos_ == "PROPN"]
-        if len(names) < FEWEST or doc[first].dep_ not in _PLACES or not is_harmed(names[0]):
+        is_part = doc[first].dep_ == "pobj" and doc[first].head.lower_ == "including"
+        if len(names) < FEWEST or not (is_part or doc[first].dep_ in _PLACES):
             continue
-        if not _is_counted(doc[first], quantities):
+        if is_harmed(names[0]) and (is_part or not _is_counted(doc[first], quantities)):
             found.append(_mention(doc, names))
     return tuple(found)
 
@@ -65,7 +67,7 @@ def _is_counted(first: Token, quantities: Sequence[QuantityMention]) -> bool:
     """Tells whether a number is said of the people of a list, beside the list itself."""
     harm = measure(first)
     if harm is None:
-        return False  # a part of others, named behind "including"
+        return False
     for mention in quantities:
         head = first.doc[mention.head] if mention.head is not None else None
         if head is None or head.sent.start != first.sent.start:

@@ -70,7 +70,12 @@ def _loose_apposition(references: References, head: Token) -> Entity | None:
         return None
     for index in range(source_span(head, set())[1] - 1, after, -1):
         found = references.at_token.get(index)
-        if found is not None and found.is_named and found.label in {"PERSON", "ORG"}:
+        if found is None or not found.is_named or found.label not in {"PERSON", "ORG"}:
+            continue
+        before = index
+        while tokens[before].text != "," and tokens[before].pos_ != "ADP":
+            before -= 1
+        if tokens[before].text == ",":  # not "the office, in a post on Telegram"
             return found
     return None
 

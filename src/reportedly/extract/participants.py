@@ -96,24 +96,23 @@ def targets_of(predicate: Token) -> tuple[Token, ...]:
 
 def is_passive(predicate: Token) -> bool:
     """Tells whether the clause is passive, also where it is a bare participle ("men sent by …")."""
+    verb = predicate
+    while not _is_passive_alone(verb):
+        if verb.tag_ != "VBN" or verb.dep_ != "conj" or verb.head.tag_ != "VBN":
+            return False
+        if any(c.dep_ in SUBJECT or c.dep_ == "aux" or c.dep_ in OBJECT for c in verb.children):
+            return False
+        verb = verb.head  # "were arrested and beaten"
+    return True
+
+
+def _is_passive_alone(predicate: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in predicate.children):
         return True
     if _is_clipped_passive(predicate):
         return True
-    if predicate.tag_ != "VBN":
-        return False
-    if predicate.dep_ == "acl":
-        return True
-    if any(c.dep_ == "agent" for c in predicate.children):
-        return True
-    has_subject = any(c.dep_ in SUBJECT or c.dep_ == "aux" for c in predicate.children)
-    if (
-        predicate.dep_ == "conj"
-        and not has_subject
-        and not any(c.dep_ in OBJECT for c in predicate.children)
-    ):
-        return predicate.head.tag_ == "VBN" and is_passive(predicate.head)
-    return False
+    is_bare = predicate.dep_ == "acl" or any(c.dep_ == "agent" for c in predicate.children)
+    return predicate.tag_ == "VBN" and is_bare
 
 
 def _happens_to_subject(predicate: Token, lemma: str) -> bool:
@@ -448,7 +447,8 @@ def name_tokens(head: Token) -> tuple[int, int]:
     """Returns the token range ``[start, end)`` of a name, with an *of* phrase behind its head.
 
     Relative clauses, appositions and other modifiers are left out: they say more about it, they
-    are not its name.
+    are not its name. Names nest no deeper than the longest sentence of a parse
+    (:data:`.nlp.MAX_SENTENCE`).
     """
     start = head.i
     for child in head.lefts:

@@ -136,11 +136,14 @@ def find_role(token: Token) -> PlaceRole:
 
 def _preposition_role(preposition: Token) -> PlaceRole | None:
     """Returns the role that a preposition gives, or None for "of", which hands it on."""
-    word = preposition.lower_
-    governor = preposition.head
+    while preposition.lower_ == "of" and preposition.head.dep_ == "prep":
+        if preposition.head.lower_ == "out":
+            return "from"
+        preposition = preposition.head  # "in front of": the preposition it belongs to decides
+    word, governor = preposition.lower_, preposition.head
     if word == "of":
-        if governor.lower_ == "out" or governor.dep_ == "prep":
-            return "from" if governor.lower_ == "out" else _preposition_role(governor)
+        if governor.lower_ == "out":
+            return "from"
         return None if governor.pos_ in ("NOUN", "PROPN", "NUM", "DET", "PRON") else "at"
     if word in ("to", "by") and governor.lower_ in BESIDE:
         return "near"

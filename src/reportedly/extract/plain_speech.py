@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportedly.extract.clauses import takes_lives, verb_group
+from reportedly.extract.clauses import takes_lives
 from reportedly.extract.cues import attribution_words
 from reportedly.extract.drafts import Draft
 from reportedly.extract.layout import Layout
 from reportedly.extract.speakers import find_source, may_speak
+from reportedly.extract.verb_phrases import verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -224,6 +225,13 @@ def name_start(verb: Token, first: int) -> int | None:
     if inserted is not None:
         return _phrase_start(verb.doc, inserted, first)
     return _phrase_start(verb.doc, end, first)
+
+
+def subject_with_name(verb: Token) -> tuple[int, int] | None:
+    """Returns the tokens ``[start, end)`` of "the mayor of Selm, Lio Marsh" before ", says"."""
+    inserted = _inserted_name(verb.doc, verb_group(verb)[0], verb.sent.start)
+    start = _phrase_start(verb.doc, inserted, verb.sent.start) if inserted is not None else None
+    return None if start is None else (start, verb_group(verb)[0] - 1)
 
 
 def _inserted_name(doc: Doc, end: int, first: int) -> int | None:

@@ -50,6 +50,7 @@ VAGUE_COUNTS = frozenset({"scores", "dozens", "hundreds", "several", "many", "ot
 ABDUCTED = frozenset({"kidnapped", "abducted", "hostage", "hostages"})
 # "a group of 300 men", "hundreds of men", "the number of men": the verb governs the outer noun.
 MAX_CLIMB = 8
+NUMBERS = frozenset({"number", "total", "figure", "count"})
 # How far behind a counted noun a bare state may stand ("28 people, mostly children, dead").
 STATE_WINDOW = 3
 # How far ahead the passive verb of a lost subject may stand.
@@ -292,9 +293,8 @@ def _through_preposition(preposition: Token, lexicon: EventLexicon) -> Measured 
         return _verb_passive(outer, lexicon) if is_passive(outer) else None
     if preposition.lower_ in {"to", "at", "of", "past", "above", "over"}:
         for noun in (verb, *verb.children):
-            if noun.lemma_.lower() in lexicon.toll_nouns or (
-                noun.lemma_.lower() == "number" and preposition.lower_ == "to"
-            ):
+            is_number = noun.lemma_.lower() in NUMBERS and preposition.lower_ in {"to", "at"}
+            if is_number or noun.lemma_.lower() in lexicon.toll_nouns:
                 role = _toll_role(noun, lexicon)
                 if role is not None:
                     return Measured(role, _event_of(role), verb, is_toll=preposition.lower_ != "of")
@@ -347,7 +347,8 @@ def _among(verb: Token) -> Token | None:
 def _verb_object(verb: Token, lexicon: EventLexicon) -> Measured | None:
     lemma = verb.lemma_.lower()
     if lemma in lexicon.toll_verbs or lemma == "be":
-        toll = next((c for c in verb.children if c.lemma_.lower() in lexicon.toll_nouns), None)
+        names = lexicon.toll_nouns | NUMBERS  # "the number of wounded was 40"
+        toll = next((c for c in verb.children if c.lemma_.lower() in names), None)
         role = _toll_role(toll, lexicon) if toll is not None else None
         if role is not None:
             return Measured(role, _event_of(role), verb, is_toll=True)

@@ -130,7 +130,7 @@ def _candidates(references: References, pronoun: Token, depth: int) -> Iterator[
             if entity is None and token.dep_ in _INNER:
                 continue
         candidate = _Candidate(token, entity)
-        if _agrees(candidate, pronoun) and _may_bind(token, pronoun):
+        if _agrees(references, candidate, pronoun) and _may_bind(token, pronoun):
             yield candidate
 
 
@@ -164,7 +164,7 @@ def _may_be_heard(references: References, token: Token, pronoun: Token) -> bool:
     return pronoun.lower_ in MALE | FEMALE and token.i not in references.spoken
 
 
-def _agrees(candidate: _Candidate, pronoun: Token) -> bool:
+def _agrees(references: References, candidate: _Candidate, pronoun: Token) -> bool:
     """Tells whether a phrase agrees with a pronoun in number, gender and being a person."""
     lower, head, entity = pronoun.lower_, candidate.head, candidate.entity
     if lower in MALE | FEMALE:
@@ -181,7 +181,20 @@ def _agrees(candidate: _Candidate, pronoun: Token) -> bool:
     if is_plural or (entity is not None and entity.is_plural) or _is_person_noun(head):
         return False
     speaks = pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in cue_verbs()
-    return not speaks or may_speak(head) or head.lower_ in reference_words().group_nouns
+    return not speaks or _may_be_a_voice(references, head)
+
+
+def _may_be_a_voice(references: References, head: Token) -> bool:
+    """Tells whether what a noun phrase names can say something: a claim is said, and says not."""
+    has_spoken = head.dep_ == "nsubj" and head.head.lemma_.lower() in cue_verbs()
+    if has_spoken or head.i in references.spoken:
+        return True
+    if head.lower_ in reference_words().group_nouns:
+        return True
+    words = attribution_words()
+    lemma = head.lemma_.lower()
+    is_only_said = lemma in words.statement_nouns and lemma not in words.source_heads
+    return may_speak(head) and not (is_only_said and head.pos_ == "NOUN")
 
 
 def _is_partitive(pronoun: Token) -> bool:
@@ -223,16 +236,15 @@ def _is_person_noun(head: Token) -> bool:
 
 def _is_place(head: Token) -> bool:
     """Tells whether a name says where: "in Velia", "the village of Selm"."""
-    above = head.head
-    if head.dep_ in {"conj", "appos", "nmod"} and above.i < head.i:
-        return _is_place(above) or above.lower_ in reference_words().place_nouns
     words = reference_words()
+    while head.dep_ in {"conj", "appos", "nmod"} and head.head.i < head.i:
+        head = head.head
+        if head.lower_ in words.place_nouns:
+            return True
     before = [t.lemma_.lower() for t in head.doc[max(0, head.i - 2) : head.i]]
     if before[-1:] == ["of"] and before[0] in words.place_nouns:
         return True
-    if head.dep_ != "pobj":
-        return False
-    return above.lower_ in words.place_prepositions
+    return head.dep_ == "pobj" and head.head.lower_ in words.place_prepositions
 
 
 def _may_bind(candidate: Token, pronoun: Token) -> bool:
@@ -281,9 +293,11 @@ def _salience(references: References, candidate: _Candidate, pronoun: Token) -> 
 
 
 def _role_weight(head: Token) -> float:
+    while head.dep_ in {"conj", "appos"}:
+        if head.head.i >= head.i:
+            return _INSIDE
+        head = head.head
     above = head.head
-    if head.dep_ in {"conj", "appos"}:
-        return _role_weight(above) if above.i < head.i else _INSIDE
     is_inside = head.dep_ in {"poss", "compound", "amod", "nmod"} or (
         head.dep_ == "pobj" and above.head.pos_ in {"NOUN", "PROPN"}
     )

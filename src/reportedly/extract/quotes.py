@@ -16,8 +16,8 @@ from typing import Literal
 from reportedly.records import Span
 
 # Every mark that can open or close, by kind. Two backquotes and two apostrophes are how old wires
-# and some archives write double marks.
-_MARK = re.compile(r"[“”„‟«»‹›\"＂〝〞]|``|''|[‘’‚‛']")
+# and some archives write double marks. Marks inside a tag left over from a web page are none.
+_MARK = re.compile(r"<[A-Za-z/][^<>\n]{0,300}>|[“”„‟«»‹›\"＂〝〞]|``|''|[‘’‚‛']")
 _SINGLE = frozenset("‘’‚‛'‹›")
 _ALWAYS_OPENS = frozenset({"„", "«", "‹", "``", "‚", "〝"})
 _ALWAYS_CLOSES = frozenset({"»", "›", "〞"})
@@ -201,6 +201,8 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     open_singles = 0
     for found in _MARK.finditer(text, paragraph.start, paragraph.end):
         glyph = found.group()
+        if glyph[0] == "<":
+            continue
         before = text[found.start() - 1] if found.start() > paragraph.start else " "
         after = text[found.end()] if found.end() < paragraph.end else " "
         is_single = glyph in _SINGLE

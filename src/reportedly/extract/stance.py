@@ -103,10 +103,13 @@ def _is_nor(cue: Token) -> bool:
 
 
 def says_nobody(subject: Token) -> bool:
-    """Tells whether a subject is "no one", "nobody", "no group"."""
+    """Tells whether a subject is "no one", "nobody", "no group", "neither side nor the envoy"."""
     if subject.lower_ in {"nobody", "none", "neither"}:
         return True
-    return any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children)
+    return any(
+        (c.dep_ == "det" and c.lower_ == "no") or (c.dep_ == "preconj" and c.lower_ == "neither")
+        for c in subject.children
+    )
 
 
 def hedges_in(tokens: Iterable[Token]) -> list[tuple[int, int]]:

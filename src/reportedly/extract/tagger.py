@@ -72,7 +72,7 @@ class Reading:
 
 @cache
 def load_tagger() -> Tagger:
-    """Returns the tagger, loaded once per process; about 0.2 seconds and 60 MB."""
+    """Returns the tagger, loaded once per process; about 0.2 seconds and 70 MB."""
     import onnxruntime
     from tokenizers import Tokenizer
 

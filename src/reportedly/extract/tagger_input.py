@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -277,15 +278,8 @@ def _shape(text: str) -> int:
     return 1 if text.istitle() else 3
 
 
-_KNOWN: dict[str, tuple[int, ...]] = {}
-
-
+@lru_cache(maxsize=200_000)  # words are met again and again
 def _pieces(text: str, tokenizer: Tokenizer) -> tuple[int, ...]:
-    """Returns the word pieces of a word, at least one; words are met again and again."""
-    found = _KNOWN.get(text)
-    if found is None:
-        ids = tokenizer.encode(text[:MAX_WORD], add_special_tokens=False).ids[:MAX_WORD_PIECES]
-        found = tuple(ids) or (100,)  # 100: an unknown piece
-        if len(_KNOWN) < 200_000:
-            _KNOWN[text] = found
-    return found
+    """Returns the word pieces of a word, at least one."""
+    ids = tokenizer.encode(text[:MAX_WORD], add_special_tokens=False).ids[:MAX_WORD_PIECES]
+    return tuple(ids) or (100,)  # 100: an unknown piece

@@ -8,8 +8,10 @@ time to the wrong one of two verbs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reportedly.extract.time_mention import TimeMention
@@ -76,6 +78,16 @@ def governing_time(
 def said_time(mentions: Sequence[TimeMention], doc: Doc, cue_token: int) -> TimeMention | None:
     """Returns the time at which the words of a cue ("said", "a statement") were said, if told."""
     cue = doc[cue_token]
+    speech = time_words().speech
+    for _ in range(MAX_CLIMB):  # "said and told": the time may stand with the first of them
+        time = _time_of_cue(mentions, cue)
+        if time is not None or cue.dep_ != "conj" or cue.head.lemma_.lower() not in speech:
+            return time
+        cue = cue.head
+    return None
+
+
+def _time_of_cue(mentions: Sequence[TimeMention], cue: Token) -> TimeMention | None:
     attached = _attachments(mentions, cue)
     for attachment in attached:
         if _follows_cue(attachment.mention, cue):
@@ -92,19 +104,18 @@ def said_time(mentions: Sequence[TimeMention], doc: Doc, cue_token: int) -> Time
                 return attachment.mention
         elif _is_issued_with(attachment.predicate, cue):
             return attachment.mention
-    if cue.dep_ == "conj" and cue.head.lemma_.lower() in time_words().speech:
-        return said_time(mentions, doc, cue.head.i)
     return None
 
 
 def _attachments(mentions: Sequence[TimeMention], token: Token) -> list[Attachment]:
-    """Returns where the times of the token's sentence hang, of those that tell when."""
+    """Returns where the times of the token's sentence hang, of those that tell when.
+
+    ``mentions`` are those of the whole report, in text order.
+    """
     sentence = token.sent
-    return [
-        _attach(mention, token.doc)
-        for mention in mentions
-        if sentence.start <= mention.start_token < sentence.end and tells_when(mention)
-    ]
+    first = bisect_left(mentions, sentence.start, key=attrgetter("start_token"))
+    behind = bisect_left(mentions, sentence.end, key=attrgetter("start_token"))
+    return [_attach(each, token.doc) for each in mentions[first:behind] if tells_when(each)]
 
 
 def tells_when(mention: TimeMention) -> bool:

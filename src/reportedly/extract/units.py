@@ -70,7 +70,7 @@ def _units() -> _Units:
     rows += [(row, True) for row in table["currencies"]]
     for row, is_currency in rows:
         unit = Unit(row["code"], row["name"], is_currency)
-        for form in row.get("forms", ()):
+        for form in (said.replace("-", " ") for said in row.get("forms", ())):
             words.setdefault(form, unit)
             if form[-1].isalpha() and form[-1] != "s":
                 words.setdefault(form + "s", unit)
@@ -87,16 +87,16 @@ def _units() -> _Units:
         word_regex=re.compile(rf"\s{{0,3}}[-‐‑]?\s?({spoken})(?![a-z0-9²³])"),
         symbol_regex=re.compile(rf"[ \u00a0-]?({drawn})(?![A-Za-z0-9²³]|/[a-z])"),
         sign_regex=re.compile(
-            "(?<![A-Za-z])(?:"
+            "(?<![A-Za-z])(?P<sign>"
             + "|".join(_sign_pattern(s) for s in sorted(signs, key=len, reverse=True))
-            + r")\s?[-−]?$"
+            + r")\s?[-−]?\Z"
         ),
     )
 
 
 def _flexible(form: str) -> str:
     """Returns a regex for a unit's words, with hyphens or spaces between them."""
-    return r"[\s-]".join(re.escape(word) for word in re.split(r"[\s-]", form))
+    return r"[\s-]".join(re.escape(word) for word in form.split())
 
 
 def _sign_pattern(sign: str) -> str:
@@ -116,8 +116,7 @@ def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
     match = _units().sign_regex.search(window)
     if match is None:
         return None
-    sign = match.group().rstrip(" -−\u00a0").lower()
-    return _units().signs[sign], start - len(window) + match.start()
+    return _units().signs[match["sign"].lower()], start - len(window) + match.start()
 
 
 def unit_behind(text: str, lowered: str, end: int) -> tuple[Unit, int] | None:
@@ -130,9 +129,7 @@ def unit_behind(text: str, lowered: str, end: int) -> tuple[Unit, int] | None:
     if match is None:
         return None
     written = text[match.start(1) : match.end(1)]
-    said = " ".join(match.group(1).split())
-    unit = units.words.get(said) or units.words.get(said.replace("-", " "))
-    unit = unit or units.words[said.replace(" ", "-")]
+    unit = units.words[" ".join(match.group(1).replace("-", " ").split())]
     if (
         len(written) > 4
         and written.istitle()

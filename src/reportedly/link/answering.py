@@ -18,7 +18,7 @@ from reportedly.link.stances import deed_keys, stances_by_cluster
 from reportedly.link.voices import Names, Voice
 from reportedly.link.wording import make_question, question_id_of
 from reportedly.linkage import DeedKey, Linkage, LinkedClaim, LinkedNode, Made
-from reportedly.records import ClaimInContext
+from reportedly.records import ClaimInContext, Question
 
 # Questions are answered this many at once: what they need is looked up together.
 BATCH_QUESTIONS = 256
@@ -118,11 +118,18 @@ def answers(
         brought = stances_by_cluster(heard.denials, groups, told.names, heard.places)
         for number, group in enumerate(groups):
             claims = sorted((*group, *brought.get(number, ())), key=lambda i: i.claim.id)
-            yield _answer(claims, heard, told.names, max_related)
+            nodes = [facts[node] for node in batch[number].nodes]
+            question = make_question(claims, nodes)
+            yield _answer(question, claims, heard, told.names, max_related)
 
 
-def _answer(claims: Sequence[ClaimInContext], heard: Heard, names: Names, max_related: int) -> Made:
-    question = make_question(claims)
+def _answer(
+    question: Question,
+    claims: Sequence[ClaimInContext],
+    heard: Heard,
+    names: Names,
+    max_related: int,
+) -> Made:
     copies = copies_among(claims)
     origins = origins_of(question.id, claims, heard.voices, names, copies)
     links = relate(claims, origins, copies, max_related=max_related)

@@ -51,7 +51,7 @@ class FindCopies:
     """Returns which reports share text. It needs the fingerprints of all reports."""
 
     name: ClassVar[str] = "copies"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     consumes: ClassVar[type] = Fingerprint
     produces: ClassVar[tuple[type, ...]] = (Copy,)
     group_by: ClassVar[str | None] = None

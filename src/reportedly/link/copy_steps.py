@@ -39,8 +39,9 @@ def change_copies(linkage: Linkage, changed: Collection[str]) -> ChangedCopies:
     found: dict[str, Copy] = {}
     for item in prints:
         found.update({copy.id: copy for copy in _copies(linkage, item, holders, common)})
-    kept = (copy for side in ("left", "right") for copy in linkage.rows(Copy, side, changed))
+    kept = [copy for side in ("left", "right") for copy in linkage.rows(Copy, side, changed)]
     gone = {copy.id for copy in kept}
+    partners = {end for copy in (*kept, *found.values()) for end in (copy.left, copy.right)}
     groups = {frozenset(holders[value].difference(changed)) for value in common ^ was_common}
     before, after = _copies_within(linkage, groups, common)
     differ = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
@@ -50,6 +51,7 @@ def change_copies(linkage: Linkage, changed: Collection[str]) -> ChangedCopies:
         gone=frozenset(gone | (differ & before.keys())),
         found=tuple(found[copy_id] for copy_id in sorted(found)),
         reached=frozenset(end for copy in ends for end in (copy.left, copy.right)),
+        partners=frozenset(partners.difference(changed)),
         dropped=(
             Dropped(kind=SequenceUse, column="document_id", values=tuple(sorted(changed))),
             Dropped(kind=CommonSequence, column="value", values=tuple(sorted(was_common - common))),

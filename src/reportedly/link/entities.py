@@ -8,9 +8,9 @@ whatever order they come.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.link.entity_grounds import (
     declared_edges,
@@ -24,8 +24,9 @@ from reportedly.link.entity_grounds import (
 )
 from reportedly.link.entity_groups import Edge, Groundwork, Pair, join_all, pair_of, start_groups
 from reportedly.link.name_parts import parts_of
-from reportedly.link.name_table import read_table
+from reportedly.link.name_table import table_of
 from reportedly.link.organisations import KnownEntity, declared_keys
+from reportedly.link.report_names import Fact, name_facts, names_in_reports, places_of
 from reportedly.link.voices import voice_key
 from reportedly.records import (
     ClaimInContext,
@@ -47,7 +48,7 @@ class Resolution:
     """The entities of some claims, the pairs behind them, and what linking needs of both.
 
     ``keys`` are, by voice key, the voice key of the entity's name; ``apart`` pairs of voice keys
-    that a person judged to be two.
+    that a person judged to be two; ``how`` tells as what each key is a name.
     """
 
     entities: tuple[Entity, ...]
@@ -55,6 +56,7 @@ class Resolution:
     problems: tuple[Problem, ...]
     keys: Mapping[str, str]
     apart: frozenset[Pair]
+    how: Mapping[str, str]
 
 
 def resolve_entities(
@@ -63,8 +65,23 @@ def resolve_entities(
     judgements: Iterable[Judgement] = (),
 ) -> Resolution:
     """Returns the entities over all reports of some claims, each merge with its ground."""
+    facts: Counter[Fact] = Counter()
+    places = []
+    for report in names_in_reports(items):
+        facts.update(name_facts(report, declared_keys(declared)))
+        places += [(key, how, report.document_id) for key, how in places_of(report)]
+    found = resolve_names(facts.items(), declared, judgements)
+    return replace(found, entities=tuple(with_reports(found.entities, found.how, places)))
+
+
+def resolve_names(
+    facts: Iterable[tuple[Fact, int]],
+    declared: Sequence[KnownEntity],
+    judgements: Iterable[Judgement],
+) -> Resolution:
+    """Returns what is made of names by all that reports say of them; the entities lack reports."""
     declarations = declared_keys(declared)
-    table = read_table(items, declarations)
+    table = table_of(facts, declarations)
     judged = latest_verdicts(judgements)
     state = start_groups(table, declared, judged)
     problems = join_persons_word(state, declarations, declared)
@@ -84,7 +101,25 @@ def resolve_entities(
         problems=(*problems, *too_large),
         keys=_voice_keys(state),
         apart=frozenset(_voice_pairs_apart(state)),
+        how=table.how,
     )
+
+
+def with_reports(
+    entities: Iterable[Entity], how: Mapping[str, str], places: Iterable[tuple[str, str, str]]
+) -> Iterator[Entity]:
+    """Yields entities with the reports that name them: of places (key, how, report) those that fit.
+
+    Where a key is the name of a body, an actor or target called so is that body.
+    """
+    reports: dict[str, set[str]] = defaultdict(set)
+    for key, stands, document_id in places:
+        known = how.get(key)
+        if stands == known or (stands == "participant" and known == "body"):
+            reports[key].add(document_id)
+    for entity in entities:
+        named = set().union(*(reports[key] for key in entity.keys))
+        yield replace(entity, document_ids=tuple(sorted(named)))
 
 
 def record_id_of(left: str, right: str) -> str:
@@ -133,14 +168,13 @@ def _entity(
     keys: Sequence[str], group: Sequence[str], state: Groundwork, pair_ids: Sequence[str]
 ) -> Entity:
     main = _main_key(group, state)
-    documents = {d for key in keys for d in state.table.documents[key]}
     return Entity(
         id=record_id("entity", main),
         name=state.names[main].form,
         kind=_kind_of(main, keys, state),
         names=tuple(state.names[key].form for key in keys),
         keys=tuple(keys),
-        document_ids=tuple(sorted(documents)),
+        document_ids=(),
         pair_ids=tuple(pair_ids),
     )
 

@@ -12,7 +12,7 @@ from reportedly.link.entity_groups import Edge, Groundwork, Pair, edge_of, known
 from reportedly.link.groups import Groups
 from reportedly.link.likeness import SAME, UNSURE, Name, compare_names
 from reportedly.link.name_candidates import candidate_pairs
-from reportedly.link.name_parts import name_key
+from reportedly.link.name_parts import name_key, spells
 from reportedly.link.organisations import KnownEntity, Listing, known_entities, listings_of
 from reportedly.records import (
     Feature,
@@ -189,17 +189,17 @@ def reading_edges(state: Groundwork, ambiguous: Mapping[str, set[str]]) -> list[
         told = {
             full: reports
             for full, reports in state.table.readings.get(alias, {}).items()
-            if _spells(alias, full) or len(reports) >= 2  # a slip is made once
+            if spells(alias, full) or reports >= 2  # a slip is made once
         }
         fulls = {*told, *ambiguous.get(alias, set())}
         if name is None or alias in fulls or len(fulls) == 0:
             continue
         is_one = len({state.groups.find(full) for full in fulls}) == 1
         for full in sorted(fulls):
-            reports = len(told.get(full, ()))
+            reports = told.get(full, 0)
             basis: SamenessBasis = "reports" if reports else "listed"
             detail = (
-                f"{reports} report{'' if reports == 1 else 's'} use both for one source"
+                f"{reports} report{' uses' if reports == 1 else 's use'} both for one source"
                 if reports
                 else f"{name.form} is listed as a name of {state.names[full].form}"
             )
@@ -210,10 +210,3 @@ def reading_edges(state: Groundwork, ambiguous: Mapping[str, set[str]]) -> list[
             score = 0.95 if is_one else 0.6
             edges.append(edge_of(pair_of(alias, full), basis, verdict, score, (feature,)))
     return edges
-
-
-def _spells(short: str, full: str) -> bool:
-    """Tells whether letters are the first ones of words, in order, beginning with the first."""
-    letters = "".join(word[0] for word in full.split())
-    left = iter(letters)
-    return short[:1] == letters[:1] and all(letter in left for letter in short.replace(" ", ""))

@@ -12,11 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
+from reportedly.headlines import HeadlineStance
+from reportedly.link.fingerprints import function_words
+from reportedly.link.words import WORD
+from reportedly.number_words import find_lexemes, lower
 from reportedly.records import Feature
 
-HeadlineStance = Literal["for", "against", "observing"]
+# Words count as one if they begin with the same letters; a headline that speaks of a claim has so
+# many of its words. Ours, set by hand on headlines of our own.
+STEM_LETTERS = 4
+SHARED_WORDS = 2
 
 # Something in quotation marks; an apostrophe inside or at the end of a word opens nothing.
 QUOTED = re.compile(r"[“”\"]|(?:^|(?<=[\s(:]))['‘]")
@@ -36,9 +42,12 @@ class HeadlineCues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadlineReading:
-    """How a headline stands to a claim, and the feature of its words that tells."""
+    """How a headline stands to a claim, and the feature of its words that tells.
 
-    stance: HeadlineStance
+    ``stance`` is ``None`` where the headline does not speak of the claim.
+    """
+
+    stance: HeadlineStance | None
     feature: Feature
 
 
@@ -53,6 +62,42 @@ def headline_cues() -> HeadlineCues:
 def _expression(words: Sequence[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
     return re.compile(rf"(?<![\w'-])(?:{listed})(?![\w-])", re.IGNORECASE)
+
+
+def read_headline(claim: str, headline: str) -> HeadlineReading:
+    """Returns how any headline stands to a claim, be it about the claim or about something else.
+
+    It speaks of the claim if it has two of the claim's words (one, if the claim has one) and, where
+    both give numbers, one of its numbers.
+
+    >>> read_headline("14 people were killed in Selmak", "Harvest begins in Selmak").stance
+    >>> read_headline("14 people were killed in Selmak", "Shells kill 14 in Selmak").stance
+    'for'
+    """
+    theirs, mine = _numbers(claim), _numbers(headline)
+    wanted, found = _stems(claim), _stems(headline)
+    shared = sorted(word for stem, word in found.items() if stem in wanted)
+    if len(shared) + len(theirs & mine) < min(SHARED_WORDS, len(wanted) + len(theirs)):
+        told = f"only “{shared[0]}” in common" if shared else "no word in common"
+        return _reading(None, "other-subject", told)
+    if theirs and mine and not theirs & mine:
+        told = ", ".join(f"{number:g}" for number in sorted(mine))
+        return _reading(None, "other-number", f"it gives another number: {told}")
+    return headline_stance(claim, headline)
+
+
+def _numbers(words: str) -> set[float]:
+    return {lexeme.value for lexeme in find_lexemes(lower(words))}
+
+
+def _stems(words: str) -> dict[str, str]:
+    """Returns the words of content by their first letters, without words of grammar and numbers."""
+    kept = (word.casefold() for word in WORD.findall(words))
+    return {
+        word[:STEM_LETTERS]: word
+        for word in kept
+        if word not in function_words() and not _numbers(word) and len(word) > 1
+    }
 
 
 def headline_stance(claim: str, headline: str) -> HeadlineReading:
@@ -86,5 +131,5 @@ def headline_stance(claim: str, headline: str) -> HeadlineReading:
     return _reading("for", "telling", "it is told as fact")
 
 
-def _reading(stance: HeadlineStance, name: str, detail: str) -> HeadlineReading:
+def _reading(stance: HeadlineStance | None, name: str, detail: str) -> HeadlineReading:
     return HeadlineReading(stance=stance, feature=Feature(name=name, value=1.0, detail=detail))

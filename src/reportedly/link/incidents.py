@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import inf, log, sqrt
 
+from reportedly.link.fingerprints import function_words
 from reportedly.link.keys import PEOPLE_ROLES, day_number, place_key
 from reportedly.link.scores import feature
 from reportedly.records import Claim, Document, Feature, record_id
@@ -33,6 +34,9 @@ MOST_DAYS = 31
 TELLING_DAYS = 3
 # Words and places that more than this share of the reports have bring no two reports together.
 COMMON_SHARE = 0.1
+# How many reports the weights were fitted on. In a smaller ledger it is chance which words few
+# reports have: there, words weigh as if so many other reports had none of them.
+FITTED_REPORTS = 400
 # Counts above this are of a war or a year, not of an incident (as for the casualty figures).
 LARGEST_INCIDENT = 2000
 # Two counts this near (the smaller over the larger) are taken for one toll told at two times.
@@ -64,7 +68,7 @@ class ReportProfile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+class ReportGroup:
     """Reports that tell of one incident. ``features`` are those of the weakest pair that holds it.
 
     ``score`` is the mean log-odds of its pairs; ``None`` for an incident with one report.
@@ -93,7 +97,9 @@ def profile_of(document: Document, claims: Iterable[Claim]) -> ReportProfile:
         document_id=document.id,
         day=day_number(document.published),
         words=Counter(
-            word for word in WORD.findall(text) if word.islower() and len(word) >= SHORTEST_WORD
+            word
+            for word in WORD.findall(text)
+            if word.islower() and len(word) >= SHORTEST_WORD and word not in function_words()
         ),
         places=frozenset(
             place_key(place.name)
@@ -120,7 +126,8 @@ def _people(claim: Claim) -> float | None:
 class Vocabulary:
     """How telling words, places and counts are: the logarithm of one over the share that has them.
 
-    Places are marked with ``@``, counts with ``#``, tolls with ``=``.
+    The share is of FITTED_REPORTS where there are fewer. Places are marked with ``@``, counts with
+    ``#``, tolls with ``=``.
     """
 
     weights: Mapping[str, float]
@@ -135,18 +142,21 @@ def vocabulary_of(profiles: Sequence[ReportProfile]) -> Vocabulary:
     for profile in profiles:
         frequency.update(f"#{count}" for count in profile.counts)
         frequency.update([f"={profile.toll}"])
-    total = len(profiles)
-    weights = {term: log(total / n) for term, n in frequency.items() if n > 1}
+    total = max(len(profiles), FITTED_REPORTS)
+    weights = {term: log(total / n) for term, n in frequency.items()}
     vectors = {}
     for document_id, found in terms.items():
         raw = {
             term: weights[term] * (PLACE_WEIGHT if term.startswith("@") else 1 + log(n))
             for term, n in found.items()
-            if term in weights
         }
+        # Words of one report alone count here too: few reports share few words, and if these were
+        # all, the one word that two reports share would make them equal.
         length = sqrt(sum(value * value for value in raw.values())) or 1.0
-        vectors[document_id] = {term: value / length for term, value in raw.items()}
-    most = max(2.0, COMMON_SHARE * total)
+        vectors[document_id] = {
+            term: value / length for term, value in raw.items() if frequency[term] > 1
+        }
+    most = COMMON_SHARE * total
     common = frozenset(term for term, n in frequency.items() if n > most)
     return Vocabulary(weights=weights, vectors=vectors, common=common)
 
@@ -240,24 +250,29 @@ def candidate_pairs(
 
     Pairs that share only words which a tenth of all reports have are left out.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
-    for position, profile in enumerate(profiles):
-        for term in vocabulary.vectors[profile.document_id]:
+    # By day, the undated first: whoever holds a term meets only those of the month that follows.
+    days = sorted(
+        (-inf if profile.day is None else profile.day, n) for n, profile in enumerate(profiles)
+    )
+    holders: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for day, position in days:
+        for term in vocabulary.vectors[profiles[position].document_id]:
             if term not in vocabulary.common:
-                holders[term].append(position)
+                holders[term].append((day, position))
     seen: set[tuple[int, int]] = set()
     for found in holders.values():
-        for i, left in enumerate(found):
-            for right in found[i + 1 :]:
-                a, b = profiles[left].day, profiles[right].day
-                if a is None or b is None or abs(a - b) <= MOST_DAYS:
-                    seen.add((left, right))
+        for i, (day, one) in enumerate(found):
+            for at in range(i + 1, len(found)):
+                later, other = found[at]
+                if day > -inf and later - day > MOST_DAYS:
+                    break
+                seen.add((one, other) if one < other else (other, one))
     yield from sorted(seen)
 
 
 def group_reports(
     profiles: Iterable[ReportProfile], *, least: float | None = None
-) -> tuple[Incident, ...]:
+) -> tuple[ReportGroup, ...]:
     """Returns the incidents that some reports tell of; every report is in exactly one.
 
     Pairs are joined best first, groups by the mean over all their pairs (average linkage), as long
@@ -280,7 +295,7 @@ def _incident(
     profiles: Sequence[ReportProfile],
     scores: Mapping[tuple[int, int], float],
     vocabulary: Vocabulary,
-) -> Incident:
+) -> ReportGroup:
     ids = tuple(sorted(profiles[position].document_id for position in group))
     pairs = [
         (scores[left, right], left, right)
@@ -289,7 +304,7 @@ def _incident(
         if (left, right) in scores
     ]
     weakest = min(pairs, default=None)
-    return Incident(
+    return ReportGroup(
         id=record_id("incident", *ids),
         document_ids=ids,
         score=None if len(pairs) == 0 else round(sum(s for s, _, _ in pairs) / len(pairs), 3),

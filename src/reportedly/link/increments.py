@@ -10,7 +10,7 @@ longer, are compared again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,7 +20,7 @@ from reportedly.link.edges import Pair, key_number, pair_of, score_pairs, too_la
 from reportedly.link.joining import rejoin
 from reportedly.link.keys import Facts, block_keys
 from reportedly.link.known_nodes import KnownFacts, KnownNodes
-from reportedly.link.naming import Naming, name_all
+from reportedly.link.naming import name_all
 from reportedly.link.nesting import subset_links
 from reportedly.link.organisations import KnownEntity
 from reportedly.link.rereading import Reread, kept_claims, reread
@@ -32,16 +32,10 @@ from reportedly.linkage import (
     LinkedClaim,
     LinkedNode,
     Made,
-    NameMeaning,
-    NameUse,
     NodeKey,
     Relinked,
-    ReportNames,
 )
 from reportedly.records import ClaimInContext, Judgement
-
-# The unit of what is made of all names together.
-NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,28 +69,26 @@ def relink(
     facts = nodes.facts([node for cluster in denied for node in cluster.nodes])
     return Relinked(
         gone=(
-            NAMES,
+            *naming.gone,
             *(f"question {question}" for question in sorted(before)),
             *(f"question {cluster.question_id}" for cluster in denied),
             *(f"report {document}" for document in sorted(changed)),
             *(f"key {key}" for key in sorted(blocks.were_cut)),
         ),
         made=chain(
-            _names(naming),
+            naming.made,
             _cut_keys(blocks, nodes, rules.max_group),
             answers(told, (*clusters, *denied), facts, rules.max_related),
             _parts(changed),
         ),
-        dropped=_dropped(read, naming, nodes, changed),
+        dropped=(*naming.dropped, *_dropped(read, nodes)),
         rows=chain(
             _linked_nodes(clusters, facts),
             kept_claims(read),
             read.deeds,
             blocks.rows(),
             _edges(nodes),
-            naming.read,
-            naming.uses(),
-            naming.new_meanings(),
+            naming.rows,
         ),
     )
 
@@ -116,12 +108,6 @@ def _compare(linkage: Linkage, read: Reread, blocks: Blocks) -> KnownNodes:
             for end in pair:
                 edges.setdefault(end, {})[pair] = score
     return KnownNodes(known=known, compared=edges, changed=blocks.keys.keys(), gone=read.gone)
-
-
-def _names(naming: Naming) -> Iterator[Made]:
-    """Yields the entities that names were resolved to, and the pairs of names behind them."""
-    found = naming.resolution
-    yield Made(unit=NAMES, records=(*found.entities, *found.pairs, *found.problems))
 
 
 def _cut_keys(blocks: Blocks, nodes: KnownNodes, max_group: int) -> Iterator[Made]:
@@ -151,6 +137,7 @@ def _linked_nodes(clusters: Iterable[Cluster], facts: Mapping[str, Facts]) -> It
                 report_places=tuple(sorted(facts[node].report_places)),
                 narrow_places=tuple(sorted(facts[node].narrow_places)),
                 report_counts=tuple(sorted(facts[node].report_counts)),
+                main_place=facts[node].main_place,
             )
 
 
@@ -163,9 +150,7 @@ def _edges(nodes: KnownNodes) -> Iterator[Edge]:
                 yield Edge(left=other, right=node, score=score)
 
 
-def _dropped(
-    read: Reread, naming: Naming, nodes: KnownNodes, changed: Collection[str]
-) -> tuple[Dropped, ...]:
+def _dropped(read: Reread, nodes: KnownNodes) -> tuple[Dropped, ...]:
     reports, gone = tuple(sorted(read.reports)), tuple(sorted(read.gone))
     anew = tuple(sorted({*nodes.changed, *gone}))
     claims = tuple(row.claim_id for row in read.before)
@@ -177,11 +162,4 @@ def _dropped(
         Dropped(kind=Edge, column="left", values=anew),
         Dropped(kind=Edge, column="right", values=anew),
         Dropped(kind=DeedKey, column="claim_id", values=claims),
-        Dropped(kind=ReportNames, column="document_id", values=tuple(sorted(changed))),
-        Dropped(kind=NameUse, column="document_id", values=tuple(sorted(changed))),
-        Dropped(
-            kind=NameMeaning,
-            column="key",
-            values=tuple(sorted(naming.before.keys() - naming.meanings.keys())),
-        ),
     )

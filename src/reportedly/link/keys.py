@@ -6,11 +6,13 @@ that claims which answer one question share one, and narrow enough that few othe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from reportedly.link.surroundings import Surroundings
 from reportedly.link.words import WORD, name_words, nationality_words, singular
 from reportedly.populations import population_of
 from reportedly.records import Claim, ClaimInContext, Place, Role, Time
@@ -18,7 +20,8 @@ from reportedly.records import Claim, ClaimInContext, Place, Role, Time
 # Days behind an event in which the news still report on it: a report without a date for the event
 # speaks of the last two weeks. A guess; features say so.
 NEWS_DAYS = 14
-# A window longer than this is a period (a month's toll, a war's), not an event.
+# A window in which first and last day lie so far apart is a period ("in the last month", a war),
+# not an event. Those of a calendar month do not: it is often all that is said of an event's day.
 EVENT_DAYS = 31
 # More people than this are not killed or hurt in one incident: such a count is of a war or a year
 # (the same ceiling as for the figures of a report's main event).
@@ -28,6 +31,9 @@ PEOPLE_ROLES: frozenset[Role] = frozenset(
     {"killed", "injured", "missing", "killed-or-injured", "injured-or-missing", "captured",
      "displaced", "transferred", "deployed", "recruited", "participants"}
 )  # fmt: skip
+# Stands before the key of a person whom a report shows in no office: a private name is no key by
+# which claims of two reports come together.
+PRIVATE = "private: "
 EPOCH = date(1970, 1, 1)
 # Names and counted nouns come again and again in a ledger; reading each once took linking
 # 16,000 made-up claims from 5.2 to 2.9 seconds. A bound keeps memory flat.
@@ -80,10 +86,11 @@ class Facts:
     all places in its report.
 
     ``narrow_places`` are those narrower than a country, ``report_counts`` the counts of people that
-    the report gives.
+    the report gives, ``main_place`` the place that most of these are at.
 
     ``documents`` are the reports that make this very claim: word for word the same scope, number
-    and voice. They are compared as one.
+    and voice. They are compared as one. ``surroundings`` are the words around the number of the
+    one that stands for them, ``None`` where they are not known.
     """
 
     item: ClaimInContext
@@ -94,6 +101,8 @@ class Facts:
     documents: frozenset[str]
     narrow_places: frozenset[str] = frozenset()
     report_counts: frozenset[str] = frozenset()
+    main_place: str | None = None
+    surroundings: Surroundings | None = None
 
 
 def scope_of(item: ClaimInContext) -> Scope | None:
@@ -198,12 +207,19 @@ def day_text(day: int) -> str:
 
 
 def as_of_day(item: ClaimInContext) -> int | None:
-    """Returns the day at which a claim was made: when it was said, else when it was published."""
-    said = item.statement.said_at
+    """Returns the day at which a claim was made: when it was said, else when it was published.
+
+    A day that is before the event, or after the report, is not when it was said ("on Sunday", in a
+    report that was dated before it was finished).
+    """
+    said, time = item.statement.said_at, item.claim.time
     published = day_number(item.published)
     if said is not None and said.precision in {"day", "minute"}:
         day = day_number(said.last or said.first)
-        if day is not None and (published is None or 0 <= published - day <= EVENT_DAYS):
+        happened = None if time is None else day_number(time.first)
+        if day is None or (happened is not None and day < happened):
+            return published
+        if published is None or 0 <= published - day <= EVENT_DAYS:
             return day
     return published
 
@@ -254,11 +270,30 @@ def report_counts(items: Sequence[ClaimInContext]) -> frozenset[str]:
     return frozenset(found)
 
 
+def main_place(items: Sequence[ClaimInContext]) -> str | None:
+    """Returns the place at which most counts of people in the claims of one report are.
+
+    Of places that a gazetteer knows, and one narrower than a country if there is any; of equals the
+    one named first.
+    """
+    counted = [
+        (item.claim.evidence.start, place)
+        for item in items
+        if item.claim.role in PEOPLE_ROLES
+        for place in main_places(item.claim)
+        if place.precision is not None
+    ]
+    narrow = [found for found in counted if found[1].precision not in {"country", "area"}]
+    often = Counter(place.name for _, place in narrow or counted)
+    first = {place.name: -start for start, place in sorted(counted, key=lambda x: -x[0])}
+    return max(often, key=lambda name: (often[name], first[name], name), default=None)
+
+
 def block_keys(facts: Facts) -> Iterator[tuple[object, ...]]:
     """Yields the keys of a claim; claims that share none are never compared.
 
-    By place and fortnight, by country and week, by voice and month, and by
-    report. Neighbouring periods are both given, so that no claim falls between two.
+    By place and fortnight, by country and week, by voice and month (but for private persons), and
+    by report. Neighbouring periods are both given, so that no claim falls between two.
     """
     scope = facts.scope
     base = (scope.role, scope.unit, scope.reality)
@@ -271,7 +306,7 @@ def block_keys(facts: Facts) -> Iterator[tuple[object, ...]]:
     for country in sorted({p.country for p in around if p.country is not None}):
         for period in _periods(day, 7):
             yield ("country", *base, country, scope.population.kind, period)
-    if facts.voice is not None:
+    if facts.voice is not None and not facts.voice.startswith(PRIVATE):
         for period in _periods(day, EVENT_DAYS):
             yield ("voice", *base, facts.voice, period)
     for document in sorted(facts.documents):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportedly.link.edges import Pair, pair_of
 from reportedly.link.joining import Edges
 from reportedly.link.keys import Facts, scope_of
+from reportedly.link.surroundings import surroundings_of
 from reportedly.linkage import Edge, Linkage, LinkedClaim, LinkedNode
 
 
@@ -71,7 +72,7 @@ def restored_facts(linkage: Linkage, nodes: Collection[str]) -> Iterator[tuple[s
     documents: dict[str | None, set[str]] = defaultdict(set)
     for row in linkage.rows(LinkedClaim, "node_id", nodes):
         documents[row.node_id].add(row.document_id)
-    for item in linkage.claims(kept.keys()):
+    for item in linkage.claims_alone(kept.keys()):
         node, scope = kept[item.claim.id], scope_of(item)
         if scope is not None:
             yield (
@@ -82,8 +83,10 @@ def restored_facts(linkage: Linkage, nodes: Collection[str]) -> Iterator[tuple[s
                     report_places=frozenset(node.report_places),
                     narrow_places=frozenset(node.narrow_places),
                     report_counts=frozenset(node.report_counts),
+                    main_place=node.main_place,
                     nearby=node.nearby,
                     voice=node.voice,
                     documents=frozenset(documents[node.id]),
+                    surroundings=surroundings_of(item),
                 ),
             )

@@ -9,6 +9,7 @@ before any two are compared.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +22,22 @@ from reportedly.link.fingerprints import (
     sequences,
     words_of,
 )
+from reportedly.link.keys import day_number
 from reportedly.link.rewording import REWORDED_FROM, SAME_SENTENCE
 from reportedly.records import Fingerprint
 
 # One edit (a word or a clause changed) does not end a passage if no more words than this differ.
 GAP_WORDS = 8
-# A run of sixteen words, the least that is a passage, always leaves three chosen sequences.
+# A run of sixteen words, the least that is a passage, always leaves three chosen sequences, the
+# first of them among the first four and the last among the last four of its twelve. What stands
+# closer together is mostly a phrase, which many reports share.
 SHARED_SEQUENCES = 3
+LEAST_APART = 5
 # Numbers with their names that two reports must share before their sentences are compared.
 SHARED_FACTS = 2
+# News is reworded while it is news. Reports farther apart share numbers with names by chance, and
+# the more so the more reports there are.
+REWORDED_DAYS = 14
 # How far apart two neighbouring chosen sequences of a passage begin: the rest of one run, an edit,
 # and the beginning of the next run.
 STEP_WORDS = SEQUENCE_WORDS + GAP_WORDS + 2 * (WINNOW_WINDOW - 1)
@@ -47,13 +55,15 @@ def candidates(
     """Yields the positions of each two reports in which sequences or facts meet.
 
     ``items`` are ordered by their ids, and so are the pairs. With ``item``, one of them, only its
-    pairs are yielded. Sequences meet if three follow one another in both; facts if there are two,
-    among many other words of content in common.
+    pairs are yielded. Sequences meet if three follow one another in both; facts if there are two in
+    reports of one fortnight, among many other words of content in common.
     """
-    wanted = None if item is None else frozenset(item.sketch)
     only = None if item is None else [held.document_id for held in items].index(item.document_id)
-    phrases = _meetings(_keys(items, common, wanted, are_facts=False), len(items), only)
-    facts = _meetings(_keys(items, common, wanted, are_facts=True), len(items), only)
+    wanted = None if item is None else _values(item.sketch)
+    left_out = _values(common)
+    phrases = _meetings(_keys(items, left_out, wanted, are_facts=False), len(items), only)
+    days = np.array([_day(held) for held in items], dtype=np.float64)
+    facts = _meetings(_keys(items, left_out, wanted, are_facts=True), len(items), only, days)
     is_short = np.array([_is_short(held) for held in items], dtype=bool)
     by_words = np.union1d(_in_a_row(phrases), _of_short(phrases[0], is_short))
     by_facts = _alike(_often(facts[0]), items)
@@ -62,31 +72,38 @@ def candidates(
 
 
 def _keys(
-    items: Sequence[Fingerprint],
-    common: Collection[int],
-    wanted: Collection[int] | None,
-    *,
-    are_facts: bool,
+    items: Sequence[Fingerprint], common: Hashes, wanted: Hashes | None, *, are_facts: bool
 ) -> Keys:
-    """Returns the facts or the sequences of some reports by value and report, with their places.
+    """Returns the facts or the sequences that reports share, by value and report, with places.
 
     The place of a sequence is its first word where it first stands; that of a fact is not known.
     """
-    rows = [np.empty(0, dtype=KEY)]
-    for holder, item in enumerate(items):
-        held = [
-            key
-            for key in item.sketch
-            if bool(key & FACT) == are_facts
-            and key not in common
-            and (wanted is None or key in wanted)
-        ]
-        row = np.empty(len(held), dtype=KEY)
-        row["value"], row["holder"] = held, holder
-        row["place"] = -1 if are_facts else _places(item, row["value"])
-        rows.append(row)
-    keys = np.concatenate(rows)
+    values = np.concatenate([np.empty(0, np.uint64), *(_values(item.sketch) for item in items)])
+    holders = np.repeat(np.arange(len(items)), [len(item.sketch) for item in items])
+    is_kept = ((values & np.uint64(FACT)) != 0) == are_facts
+    is_kept &= ~np.isin(values, common)
+    if wanted is not None:
+        is_kept &= np.isin(values, wanted)
+    values, holders = values[is_kept], holders[is_kept]
+    _, which, counts = np.unique(values, return_inverse=True, return_counts=True)
+    is_shared = counts[which] > 1
+    keys = np.empty(np.count_nonzero(is_shared), dtype=KEY)
+    keys["value"], keys["holder"], keys["place"] = values[is_shared], holders[is_shared], -1
+    if not are_facts and len(keys) > 0:
+        edges = np.flatnonzero(np.r_[True, np.diff(keys["holder"]) != 0, True]).tolist()
+        for first, end in pairwise(edges):
+            rows = keys[first:end]
+            rows["place"] = _places(items[int(rows["holder"][0])], rows["value"])
     return keys[np.lexsort((keys["holder"], keys["value"]))]
+
+
+def _values(keys: Collection[int]) -> Hashes:
+    return np.fromiter(keys, dtype=np.uint64, count=len(keys))
+
+
+def _day(item: Fingerprint) -> float:
+    day = day_number(item.published)
+    return np.nan if day is None else float(day)
 
 
 def _places(item: Fingerprint, values: Hashes) -> Positions:
@@ -98,8 +115,13 @@ def _places(item: Fingerprint, values: Hashes) -> Positions:
     return places
 
 
-def _meetings(keys: Keys, count: int, only: int | None) -> Meetings:
-    """Returns each meeting of two reports at a key, by pair and place in the first report."""
+def _meetings(
+    keys: Keys, count: int, only: int | None, days: NDArray[np.float64] | None = None
+) -> Meetings:
+    """Returns each meeting of two reports at a key, by pair and place in the first report.
+
+    With the ``days`` of the reports, those that are known to lie too far apart do not meet.
+    """
     values = keys["value"]
     edges = np.flatnonzero(np.r_[True, values[1:] != values[:-1], True])
     sizes = np.diff(edges)
@@ -112,6 +134,9 @@ def _meetings(keys: Keys, count: int, only: int | None) -> Meetings:
         if only is not None:
             is_its = (one["holder"] == only) | (other["holder"] == only)
             one, other = one[is_its], other[is_its]
+        if days is not None:
+            is_near = ~(np.abs(days[one["holder"]] - days[other["holder"]]) > REWORDED_DAYS)
+            one, other = one[is_near], other[is_near]
         codes = one["holder"] * count + other["holder"]
         found.append(np.stack([codes, one["place"], other["place"]]))
     codes, here, there = np.concatenate(found, axis=1)
@@ -130,11 +155,10 @@ def _in_a_row(meetings: Meetings) -> Positions:
         & (np.maximum(ahead, across) <= STEP_WORDS)
         & (np.abs(ahead - across) <= GAP_WORDS)
     )
-    steps = SHARED_SEQUENCES - 1
-    if len(is_next) < steps:
-        return np.empty(0, dtype=np.int64)
-    rows = np.lib.stride_tricks.sliding_window_view(is_next, steps).all(axis=1)
-    return np.unique(codes[:-steps][rows])
+    turns = np.diff(np.r_[False, is_next, False].astype(np.int8))
+    first, last = np.flatnonzero(turns == 1), np.flatnonzero(turns == -1)
+    is_row = (last - first >= SHARED_SEQUENCES - 1) & (here[last] - here[first] >= LEAST_APART)
+    return np.unique(codes[first[is_row]])
 
 
 def _of_short(codes: Positions, short: NDArray[np.bool_]) -> Positions:

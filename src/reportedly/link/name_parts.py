@@ -25,6 +25,7 @@ CLOCK = re.compile(r"^\s*\d{1,2}[:.]\d{2}\s+")
 # "Britain-based", "London based": where a body sits is said of it and is no part of its name.
 BASED = re.compile(r"\b\w+(?:-| )based\s+|\bso-called\s+", re.IGNORECASE)
 ARABIC_ARTICLE = re.compile(r"^(?:al|el|as|ad|ar|an|at|az|ash)[-’']")
+ELIDED_ARTICLE = re.compile(r"^l[’'](?=\w)")  # "l'Observatoire"
 ARTICLES = frozenset({"a", "an", "the"})
 VOWELS = frozenset("aeiouy")
 # One consonant where languages write one sound in several ways.
@@ -134,7 +135,7 @@ def folded(word: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     if plain in lists.spellings:
         return lists.spellings[plain]
-    plain = ARABIC_ARTICLE.sub("", plain) or plain
+    plain = ELIDED_ARTICLE.sub("", ARABIC_ARTICLE.sub("", plain) or plain)
     plain = re.sub(r"[-’']", "", plain)
     plain = re.sub(r"is(ation|ations|e|ed|ing)$", r"iz\1", plain) if len(plain) > 8 else plain
     return lists.spellings.get(plain, plain)
@@ -151,6 +152,13 @@ def skeleton(word: str) -> str:
         text = text.replace(written, sound)
     kept = "".join(c for i, c in enumerate(text) if i == 0 or (c not in VOWELS and c != "h"))
     return re.sub(r"(.)\1+", r"\1", kept)
+
+
+def spells(short: str, full: str) -> bool:
+    """Tells whether letters are the first ones of words, in order, beginning with the first."""
+    letters = "".join(word[0] for word in full.split())
+    left = iter(letters)
+    return short[:1] == letters[:1] and all(letter in left for letter in short.replace(" ", ""))
 
 
 def tells_which(key: str) -> bool:

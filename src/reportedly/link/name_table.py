@@ -1,4 +1,4 @@
-"""Claims in context -> every name by which they call a source or actor, each once.
+"""What reports say of names -> every name by which they call a source or actor, each once.
 
 Private persons never enter it: a person does only in a report that shows an office beside the
 name and nothing private. A name that says only the sort of body ("the health ministry") does not.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import get_args
 
 from reportedly.link.likeness import Name
 from reportedly.link.name_parts import (
@@ -21,13 +22,18 @@ from reportedly.link.name_parts import (
     folded,
     name_key,
     parts_of,
+    spells,
     tells_which,
 )
 from reportedly.link.organisations import listings_of
 from reportedly.link.voices import full_name, institution_of, is_named
-from reportedly.records import ClaimInContext, Source, SourceKind
+from reportedly.records import Source, SourceKind
 
 IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,8})\)")
+# "…, or VMN", "… – VMN": capitals that may abbreviate the name beside them; and what follows an
+# abbreviation in brackets, or behind a comma or dash.
+CAPITALS = re.compile(r"\b[A-Z][A-Za-z]?[A-Z][A-Za-z-]{0,8}\b")
+BESIDE = re.compile(r"(?:\s*\(|,|\s[–—-])\s*(?:or\s+)?(?:the\s+)?([A-Z][^(),–—]{5,80})\)?")
 SPEAKERS: frozenset[SourceKind] = frozenset(
     {"person", "government", "armed-group", "organisation", "media"}
 )
@@ -38,7 +44,10 @@ MAX_WORDS_OF_PERSON = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """What one way of naming a source says: its key, and the other name it gives (``alias``)."""
+    """What one way of naming a source says: its key, and the other name it gives.
+
+    That is ``alias``, the key of a shorter name, or ``full``, the name that it is short for.
+    """
 
     key: str
     form: str
@@ -47,24 +56,23 @@ class Mention:
     shows_office: bool
     is_private: bool
     alias: str | None
+    full: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class NameTable:
-    """The names of a ledger by key; where they stand; and which two names reports give to one.
+    """The names of a ledger by key, and which two names reports give to one source.
 
-    ``public`` are the persons whom a report shows in an office: pairs of document and key.
-    ``private`` are keys that some report shows as a private person's. ``readings`` are, by alias,
-    the full names that reports give for it, with these reports.
+    ``how`` tells as what each key is a name: of a ``body``, of a ``person`` whom a report shows in
+    an office, of a listed ``participant``. ``private`` are keys that some report shows as a private
+    person's. ``readings`` are, by alias, the full names that reports give for it, with in how many
+    reports.
     """
 
     names: dict[str, Name] = field(default_factory=dict)
-    documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    public: set[tuple[str, str]] = field(default_factory=set)
+    how: dict[str, str] = field(default_factory=dict)
     private: set[str] = field(default_factory=set)
-    readings: dict[str, dict[str, set[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(set))
-    )
+    readings: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -89,7 +97,17 @@ def mention_of(name: str, kind: SourceKind, resolved_name: str | None) -> Mentio
         shows_office=bool(words & lists.offices),
         is_private=bool(words & lists.private),
         alias=None if is_person or body is not None else _alias(name, key),
+        full=_spelled_beside(name, key) if is_written_short(form) else None,
     )
+
+
+def _spelled_beside(name: str, short: str) -> str | None:
+    """Returns the full name that stands beside an abbreviation: "VMN (Varrow Mine Network)"."""
+    found = BESIDE.search(name)
+    if found is None or not spells(short, name_key(found.group(1))):
+        return None
+    full = found.group(1).strip()
+    return full if len(full.split()) > 1 else None
 
 
 def _is_name(form: str, key: str, kind: SourceKind) -> bool:
@@ -145,133 +163,71 @@ def _alias(name: str, key: str) -> str | None:
         return None
     if is_written_short(name):
         return alias
+    for found in CAPITALS.finditer(name):
+        short = found.group().casefold()
+        if short not in key and spells(short, key):
+            return short
     mine, theirs = parts_of(alias).words, parts_of(key).words
     is_short_form = 1 < len(mine) < len(theirs) and set(mine) < set(theirs)
     return alias if is_short_form and _is_name(name, alias, "organisation") else None
 
 
-def read_table(items: Iterable[ClaimInContext], declared: Collection[str]) -> NameTable:
-    """Returns the names in some claims; those with a key in ``declared`` count whatever they say.
+def table_of(
+    facts: Iterable[tuple[tuple[str, str, str], int]], declared: Collection[str]
+) -> NameTable:
+    """Returns the names of a ledger, from what its reports say of them and in how many.
 
-    Nothing in it follows the order of the claims, or how often one is given.
+    Names with a key in ``declared`` count whatever the reports say. What an actor or target is
+    called makes a name only where it is listed or declared: so no private person comes in here.
     """
-    found = _Found()
-    kept = list(items)
-    for document_id, source in _sources(kept):
-        mention = mention_of(source.name, source.kind, source.resolved_name)
-        if mention is not None:
-            found.add(document_id, mention, source.kind)
-    table = found.table(declared)
-    _add_participants(kept, table, declared)
+    said: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for (key, what, detail), reports in facts:
+        if reports > 0:
+            said[key][what][detail] = reports
+    table = NameTable()
+    for key, of_key in said.items():
+        name = _name(key, of_key, declared)
+        if "private" in of_key:
+            table.private.add(key)
+        if name is not None:
+            table.how[key], table.names[key] = name
+    for key, of_key in said.items():
+        if key in table.names and table.how[key] != "participant":
+            for alias, reports in of_key["alias"].items():
+                table.readings[alias][key] = reports
     return table
 
 
-@dataclass(slots=True)
-class _Found:
-    """Mentions as they are met, before it is known whom they may name over all reports."""
-
-    forms: dict[str, dict[str, set[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(set))
-    )
-    kinds: dict[str, set[SourceKind]] = field(default_factory=lambda: defaultdict(set))
-    persons: dict[tuple[str, str], list[bool]] = field(default_factory=dict)
-    bodies: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    short: set[str] = field(default_factory=set)
-    readings: set[tuple[str, str, str]] = field(default_factory=set)
-
-    def add(self, document_id: str, mention: Mention, kind: SourceKind) -> None:
-        self.forms[mention.key][mention.form].add(document_id)
-        if mention.is_person:
-            seen = self.persons.setdefault((document_id, mention.key), [False, False])
-            seen[0] |= mention.shows_office
-            seen[1] |= mention.is_private
-            return
-        if kind in SPEAKERS and kind != "person":
-            self.kinds[mention.key].add(kind)
-        self.bodies[mention.key].add(document_id)
-        if mention.is_short:
-            self.short.add(mention.key)
-        if mention.alias is not None:
-            self.readings.add((mention.alias, mention.key, document_id))
-
-    def table(self, declared: Collection[str]) -> NameTable:
-        """Returns the names that may be resolved over reports."""
-        table = NameTable()
-        for key, documents in self.bodies.items():
-            is_short = key in self.short
-            if key not in declared and not _may_be_entity(key, is_short=is_short):
-                continue
-            table.documents[key] = set(documents)
-            table.names[key] = Name(
-                key=key, form=_most_used(self.forms[key]), kinds=frozenset(self.kinds[key]),
-                is_short=is_short,
-            )  # fmt: skip
-        for (document_id, key), (shows_office, is_private) in self.persons.items():
-            if is_private:
-                table.private.add(key)
-            if is_private or not shows_office or key in self.bodies:
-                continue
-            table.public.add((document_id, key))
-            table.documents[key].add(document_id)
-            table.names[key] = Name(
-                key=key, form=_most_used(self.forms[key]), kinds=frozenset({"person"}),
-                is_person=True,
-            )  # fmt: skip
-        for alias, key, document_id in self.readings:
-            if key in table.names:
-                table.readings[alias][key].add(document_id)
-        return table
+def _name(
+    key: str, said: Mapping[str, Mapping[str, int]], declared: Collection[str]
+) -> tuple[str, Name] | None:
+    """Returns a name that may be resolved over reports, and as what; ``None`` for another."""
+    is_short = "short" in said
+    if "body" in said and (key in declared or _may_be_entity(key, is_short=is_short)):
+        kinds = frozenset(kind for kind in get_args(SourceKind) if kind in said["kind"])
+        form = _most_used(said["form"])
+        return "body", Name(key=key, form=form, kinds=kinds, is_short=is_short)
+    if "public" in said and "body" not in said:
+        kinds = frozenset({"person"})
+        form = _most_used(said["form"])
+        return "person", Name(key=key, form=form, kinds=kinds, is_person=True)
+    if "listed" in said:
+        form = _most_used(said["listed"])
+        short = is_written_short(form)
+        return "participant", Name(key=key, form=form, kinds=frozenset(), is_short=short)
+    return None
 
 
 def _may_be_entity(key: str, *, is_short: bool) -> bool:
     return bool(listings_of(key, is_abbreviation=is_short)) or tells_which(key)
 
 
-def _most_used(forms: Mapping[str, set[str]]) -> str:
-    return min(forms, key=lambda form: (-len(forms[form]), -len(form), form))
-
-
-def _sources(items: Iterable[ClaimInContext]) -> Iterator[tuple[str, Source]]:
-    """Yields the publishers, and the sources of each statement once."""
-    statements: set[str] = set()
-    publishers: set[tuple[str, str]] = set()
-    for item in items:
-        if item.publisher is not None and (item.document_id, item.publisher) not in publishers:
-            publishers.add((item.document_id, item.publisher))
-            yield item.document_id, Source(name=item.publisher, kind="media", span=None)
-        if item.statement.id in statements:
-            continue
-        statements.add(item.statement.id)
-        for hop in item.statement.chain[1:]:
-            yield item.document_id, hop.source
-
-
-def _add_participants(
-    items: Iterable[ClaimInContext], table: NameTable, declared: Collection[str]
-) -> None:
-    """Adds where actors and targets bear a name that is known: they make no names of their own.
-
-    A victim's name is no name of a source, nor listed; so no private person comes in here.
-    """
-    forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for item in items:
-        for participant in (*item.claim.actors, *item.claim.targets):
-            key = name_key(participant.name)
-            name = table.names.get(key)
-            if name is not None and not name.is_person:
-                table.documents[key].add(item.document_id)
-            elif name is None and (key in declared or _is_listed(participant.name)):
-                forms[key][participant.name].add(item.document_id)
-    for key, said in forms.items():
-        form = _most_used(said)
-        table.documents[key].update(*said.values())
-        table.names[key] = Name(
-            key=key, form=form, kinds=frozenset(), is_short=is_written_short(form)
-        )
+def _most_used(forms: Mapping[str, int]) -> str:
+    return min(forms, key=lambda form: (-forms[form], -len(form), form))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _is_listed(name: str) -> bool:
+def is_listed(name: str) -> bool:
     """Tells whether a name with a capital stands in the list of organisations."""
     return name[:1].isupper() and bool(
         listings_of(name_key(name), is_abbreviation=is_written_short(name))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.link.keys import (
+    PRIVATE,
     Facts,
     Scope,
+    main_place,
     main_places,
     narrow_places,
     place_key,
@@ -17,6 +19,7 @@ from reportedly.link.keys import (
     report_places,
     scope_of,
 )
+from reportedly.link.surroundings import surroundings_of
 from reportedly.link.voices import Names, Voice, key_of
 from reportedly.records import ClaimInContext, Place, Quantity, record_id
 
@@ -46,6 +49,7 @@ def make_nodes(
     for item in items:
         by_document[item.document_id].append(item)
     around = {key: _around(group) for key, group in by_document.items()}
+    main = {key: main_place(group) for key, group in by_document.items()}
     beside: dict[str, dict[str, Place]] = defaultdict(dict)
     shares: dict[str, list[str]] = defaultdict(list)
     for item in sorted(items, key=lambda i: i.claim.id):
@@ -53,6 +57,11 @@ def make_nodes(
             beside[item.statement.id].setdefault(place_key(place.name), place)
         if item.claim.quantity is not None and item.claim.quantity.share_of is not None:
             shares[item.statement.id].append(item.claim.quantity.share_of)
+    in_office = {
+        (item.document_id, voice.key)
+        for item in items
+        if (voice := voices[item.claim.id]) is not None and voice.has_office
+    }
     found: dict[str, list[Facts]] = defaultdict(list)
     for item in items:
         scope = scope_of(item)
@@ -64,12 +73,22 @@ def make_nodes(
             item=item,
             scope=scope,
             nearby=tuple(beside[item.statement.id].values()),
-            voice=None if voice is None else key_of(voice, names),
+            voice=None if voice is None else _speaker(voice, item, names, in_office),
             documents=frozenset({item.document_id}),
+            surroundings=surroundings_of(item),
+            main_place=main[item.document_id],
             **around[item.document_id],
         )
         found[signature_of(facts, quantity)].append(facts)
     return {node_id: _as_one(node_id, group) for node_id, group in found.items()}
+
+
+def _speaker(
+    voice: Voice, item: ClaimInContext, names: Names, in_office: Collection[tuple[str, str]]
+) -> str:
+    """Returns the key of a voice, marked where its report shows a person in no office."""
+    key = key_of(voice, names)
+    return key if (item.document_id, voice.key) in in_office else f"{PRIVATE}{key}"
 
 
 def _around(items: Sequence[ClaimInContext]) -> dict[str, frozenset[str]]:

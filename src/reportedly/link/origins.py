@@ -12,7 +12,7 @@ neither.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -75,7 +75,7 @@ def origins_of(
             members[key].append(item)
     reasons = merged.reasons()
     made = (
-        _origin(question_id, group, voices, reasons.get(root, ()))
+        _origin(question_id, group, voices, names, reasons.get(root, ()))
         for root, group in members.items()
     )
     return tuple(sorted(made, key=lambda origin: origin.id))
@@ -225,11 +225,13 @@ def _same_name(left: str, right: str, kinds: Mapping[str, set[str]]) -> str | No
     """
     a, b = left.split(), right.split()
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    people = "person" in kinds[left] and "person" in kinds[right]
-    if people:
+    one, other = (left, right) if len(a) <= len(b) else (right, left)
+    if "person" in kinds[other] and "media" not in kinds[one]:
+        # A bare surname may have been read as the name of a body.
         if len(short) == 1 and len(long) > 1 and short[0] == long[-1]:
             return "may be the same person: one is named by the surname alone"
-        return None
+        if "person" in kinds[one]:
+            return None
     if len(short) >= 2 and set(short) <= set(long):
         return "same name, with more words or fewer, or in another order"
     initials = "".join(word[0] for word in long)
@@ -242,14 +244,17 @@ def _origin(
     question_id: str,
     items: Sequence[ClaimInContext],
     voices: Mapping[str, Voice | None],
+    names: Names,
     reasons: Sequence[str],
 ) -> Origin:
     heard = [voice for item in items if (voice := voices[item.claim.id]) is not None]
     # The fullest name of who speaks at first hand is shown; of equally long ones, the first by the
     # alphabet.
-    names = Counter(voice.name for voice in heard if voice.second_hand is None)
-    names = names or Counter(voice.name for voice in heard)
-    source = min(names, key=lambda name: (-len(voice_key(name).split()), -len(name), name))
+    speaking = [voice for voice in heard if voice.second_hand is None] or heard
+    source = min(
+        {voice.name for voice in speaking},
+        key=lambda name: (-len(voice_key(name).split()), -len(name), name),
+    )
     documents = tuple(sorted({item.document_id for item in items}))
     statements = tuple(sorted({item.statement.id for item in items}))
     return Origin(
@@ -259,13 +264,45 @@ def _origin(
         statement_ids=statements,
         why=(*reasons, *_reasons_heard(heard, documents)),
         question_id=question_id,
+        names=_names_of(source, speaking, names),
     )
+
+
+def _names_of(source: str, heard: Iterable[Voice], names: Names) -> tuple[str, ...]:
+    """Returns the names of one source among those heard, and the bodies it speaks for, sorted.
+
+    What was joined for its words alone has names of its own: nothing is said of who it is.
+    """
+    kinds: dict[str, set[str]] = defaultdict(set)
+    keys: dict[str, str] = {}
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for voice in heard:
+        keys[voice.name] = key_of(voice, names)
+        kinds[keys[voice.name]].add(voice.kind)
+        bodies[voice.name].update([] if voice.body is None else [voice.body])
+    found, left = {source}, sorted(keys.keys() - {source})
+    while near := [n for n in left if any(_are_one(keys[n], keys[f], kinds, names) for f in found)]:
+        found.update(near)
+        left = [name for name in left if name not in found]
+    return tuple(sorted(found.union(*(bodies[name] for name in found))))
+
+
+def _are_one(left: str, right: str, kinds: Mapping[str, set[str]], names: Names) -> bool:
+    """Tells whether two keys are one source by their names, or one speaks for the other."""
+    if left == right:
+        return True
+    first, second = sorted((left, right))
+    is_same = (first, second) not in names.apart and _same_name(first, second, kinds) is not None
+    return is_same or _speaks_for(first, second, names) is not None
 
 
 def _reasons_heard(heard: Sequence[Voice], documents: Sequence[str]) -> Iterator[str]:
     """Yields what the voices themselves tell: the same speaker, credits, what is second-hand."""
-    if len(documents) > 1:
+    if len(documents) > 1 and any(voice.has_office for voice in heard):
         yield f"same speaker in {len(documents)} reports"
+    elif len(documents) > 1:
+        # Nobody in private life is resolved over reports; one witness told by two is no second.
+        yield f"one name in {len(documents)} reports: counted once, though it may be two persons"
     yield from sorted({voice.credit for voice in heard if voice.credit is not None})
     spoken = {voice.key for voice in heard if voice.second_hand is None}
     for name in sorted({v.second_hand for v in heard if v.second_hand is not None}):

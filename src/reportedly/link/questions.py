@@ -39,7 +39,7 @@ class LinkClaims:
     """
 
     name: ClassVar[str] = "link"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     consumes: ClassVar[type] = ClaimInContext
     produces: ClassVar[tuple[type, ...]] = (Entity, NamePair, Question, Origin, Link)
     group_by: ClassVar[str | None] = None

@@ -144,16 +144,20 @@ def compare_stands(left: Stand, right: Stand) -> Link | None:
     if _is_later(left, right) and _grows(left, right):
         who = feature("voice", 0.5, f"{_name(right)} speaks later than {_name(left)}")
         return _link(right.first, left.first, "supersedes", 0.5, (numbers, *date, who))
-    if _closeness(left, right) >= 1 - NEAR_SHARE and left.origin and right.origin:
+    if _closeness(left, right) >= 1 - NEAR_SHARE:
+        if left.origin is None or right.origin is None:
+            return None
         near = feature("near", 0.5, "they agree to within a tenth, not exactly")
         return _link(right.first, left.first, "corroborates", 0.5, (numbers, *date, near))
+    if _date_may_explain(left, right):
+        return None
     ruled_out = feature(
         "ruled-out", 1.0, "no difference of date, population, place or bound explains it"
     )
     return _link(left.first, right.first, "contradicts", 0.8, (numbers, *date, ruled_out))
 
 
-def _of_one_voice(left: Stand, right: Stand) -> Link:
+def _of_one_voice(left: Stand, right: Stand) -> Link | None:
     """One voice's two answers: a revision if they are of two days, else the same or a clash."""
     numbers, date = _number_feature(left, right), _date_feature(left, right)
     who = feature("voice", 1.0, f"both are {_name(left)}")
@@ -162,11 +166,23 @@ def _of_one_voice(left: Stand, right: Stand) -> Link:
         return _link(right.first, left.first, "supersedes", 0.9, features)
     if numbers.value > 0:
         return _link(right.first, left.first, "repeats", 0.6, features)
+    if left.as_of is None or right.as_of is None:
+        return None  # it may be a revision
     return _link(left.first, right.first, "contradicts", 0.8, features)
 
 
 def _is_later(left: Stand, right: Stand) -> bool:
     return left.as_of is not None and right.as_of is not None and right.as_of > left.as_of
+
+
+def _date_may_explain(left: Stand, right: Stand) -> bool:
+    """Tells whether time may have changed a number: it is of another day, or of an unknown one.
+
+    What can only grow is not lower on a later day.
+    """
+    if left.as_of is None or right.as_of is None:
+        return True
+    return left.as_of != right.as_of and _role(left) not in GROWING
 
 
 def _grows(left: Stand, right: Stand) -> bool:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from math import asin, cos, inf, radians, sin, sqrt
 
 from reportedly.intervals import interval_of, overlaps
-from reportedly.link.keys import EVENT_DAYS, NEWS_DAYS, Facts, Scope, Window, place_key
+from reportedly.link.keys import (
+    EVENT_DAYS,
+    LARGEST_INCIDENT,
+    NEWS_DAYS,
+    Facts,
+    Scope,
+    Window,
+    place_key,
+)
 from reportedly.link.ties import tie_of, ties
 from reportedly.records import Feature, Place
 
@@ -20,9 +28,12 @@ from reportedly.records import Feature, Place
 # region or area (half the breadth of a middling one).
 SAME_CITY_KM = 15.0
 SAME_REGION_KM = 150.0
+# How well two claims agree that say no more than the country: in a war most of them do. Less than
+# where one says a town of the other's country. From 0.3 to 0.6 about as well on the judged pairs.
+SAME_COUNTRY = 0.4
 # Log-odds below which two claims do not come together through a third either. The dev half of
 # eval/pairs hardly tells -0.5 from -2; from here up the bundled examples fall apart.
-APART = -1.0
+APART = -0.6
 # A running total is taken for the same toll as an earlier count only up to this factor.
 TOLL_FACTOR = 3.0
 # Days by which the starts of two running totals may differ and still be the same start.
@@ -34,11 +45,13 @@ class RuledOut:
     """Why two claims do not answer the same question.
 
     ``is_hard`` is false where nothing speaks for one question but nothing against it either: such
-    a pair may still come together through a third claim.
+    a pair may still come together through a third claim. ``is_unlikely`` tells that no rule parts
+    them, but that so much speaks against one question that few such pairs may come together.
     """
 
     reason: str
     is_hard: bool = True
+    is_unlikely: bool = False
 
 
 def feature(name: str, value: float, detail: str) -> Feature:
@@ -50,7 +63,7 @@ def compare(left: Facts, right: Facts) -> tuple[Feature, ...] | RuledOut:
     """Returns the features in which two claims agree, or what rules them out.
 
     Where nothing rules them out, the features are weighed: too little that speaks for one
-    question rules the pair out as well, but not for good, unless much speaks against it.
+    question rules the pair out as well, but not for good.
     """
     found = features_of(left, right)
     if isinstance(found, RuledOut):
@@ -58,7 +71,8 @@ def compare(left: Facts, right: Facts) -> tuple[Feature, ...] | RuledOut:
     tie = tie_of(found)
     if tie >= 0.0:
         return found
-    return RuledOut("too little says that they are of one event", is_hard=tie < APART)
+    reason = "too little says that they are of one event"
+    return RuledOut(reason, is_hard=False, is_unlikely=tie < APART)
 
 
 def features_of(left: Facts, right: Facts) -> tuple[Feature, ...] | RuledOut:
@@ -99,7 +113,9 @@ def compare_population(a: Scope, b: Scope) -> Feature | RuledOut:
     if one.kind is not None and one.kind == other.kind:
         return feature("population", 0.8, f"both count {one.kind}")
     if one.kind is None and other.kind is None and one.noun is not None and other.noun is not None:
-        return RuledOut(f"they count “{one.noun}” and “{other.noun}”")
+        # People are named in many ways; what is said of vehicles and houses is what they are.
+        is_hard = a.unit != "person"
+        return RuledOut(f"they count “{one.noun}” and “{other.noun}”", is_hard=is_hard)
     return feature("population", 0.4, "one of them does not say what kind of people it counts")
 
 
@@ -107,8 +123,10 @@ def compare_counting(left: Facts, right: Facts) -> Feature | RuledOut | None:
     """Compares how they count: totals with totals, parts with parts, running totals apart."""
     a, b = left.scope, right.scope
     kinds = {a.counting, b.counting}
-    if kinds == {"cumulative"} and a.window.first != b.window.first and not _is_near(left, right):
-        return RuledOut("two running totals of different size, without the same start")
+    if kinds == {"cumulative"} and a.window.first != b.window.first:
+        are_tolls = _is_toll_of_event(left) and _is_toll_of_event(right)
+        if not are_tolls and not _is_near(left, right):
+            return RuledOut("two running totals of different size, without the same start")
     if len(kinds) == 1:
         return None
     if kinds == {"total", "subset"}:
@@ -134,7 +152,9 @@ def compare_times(a: Scope, b: Scope) -> Feature | RuledOut:
         return RuledOut("one speaks of a period, the other of an event")
     if one.is_said and other.is_said:
         same = one.first == other.first and one.last == other.last
-        return feature("time", 1.0 if same else 0.7, "same time" if same else "times that overlap")
+        if same:
+            return feature("time", 1.0, "same time")
+        return feature("other time", 1.0, "both say when, and their times overlap")
     if one.is_said or other.is_said:
         return feature("time", 0.5, "one gives no time; its report is of those days")
     if one.last is None or other.last is None:
@@ -199,7 +219,8 @@ def place_agreement(one: Place, other: Place) -> tuple[float, str]:
     """Returns how well two places agree, from 0 to 1, and why."""
     a, b = place_key(one.name), place_key(other.name)
     if a == b or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
-        return 1.0, f"both in {one.name}"
+        is_country = "country" in {one.precision, other.precision}
+        return SAME_COUNTRY if is_country else 1.0, f"both in {one.name}"
     if set(a.split()) < set(b.split()) or set(b.split()) < set(a.split()):
         return 0.9, f"{one.name} and {other.name}"
     wide = "country" in {one.precision, other.precision}
@@ -225,17 +246,30 @@ def distance_km(one: Place, other: Place) -> float:
 
 
 def _same_toll(left: Facts, right: Facts) -> Feature | RuledOut:
-    """A running total continues a count of the same speaker, of the same days, not far from it."""
+    """A running total continues a count of the same days: the toll of an event, as it rises.
+
+    One that says since when it counts, or too many for an event, continues it only if it is the
+    same speaker's and not far from it.
+    """
     reason = "one is a running total, the other not"
     a, b = left.scope, right.scope
     if a.as_of is None or b.as_of is None or abs(a.as_of - b.as_of) > NEWS_DAYS:
         return RuledOut(reason)
+    if _is_toll_of_event(left if a.counting == "cumulative" else right):
+        return feature("rising toll", 1.0, "one is a toll so far, which may have risen to it")
     if not _is_near(left, right):
         return RuledOut(reason)
     if left.voice is None or left.voice != right.voice:
         # It may still be the toll of the same event, if its own speaker's counts show that.
         return RuledOut(reason, is_hard=False)
     return feature("counting", 0.6, "the same speaker's running toll")
+
+
+def _is_toll_of_event(total: Facts) -> bool:
+    """Tells whether a running total may be of one event: few enough, and of no time or one day."""
+    window, low = total.scope.window, _low(total)
+    is_of_a_day = not window.is_said or (window.first is not None and window.first == window.last)
+    return is_of_a_day and low is not None and low <= LARGEST_INCIDENT
 
 
 def _numbers_agree(left: Facts, right: Facts) -> bool:
@@ -289,7 +323,7 @@ def _is_period(window: Window) -> bool:
         return False  # "in recent days": how many is not said
     if window.last is None:
         return window.is_said
-    return window.last - window.first > EVENT_DAYS
+    return window.last - window.first >= EVENT_DAYS
 
 
 def _a(counting: str) -> str:

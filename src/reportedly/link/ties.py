@@ -16,6 +16,7 @@ from math import inf, log, log10
 
 from reportedly.intervals import Interval, interval_of, overlaps
 from reportedly.link.keys import Facts, report_counts
+from reportedly.link.surroundings import likeness
 from reportedly.records import Feature
 
 # Days apart beyond this many add nothing.
@@ -35,10 +36,11 @@ def ties(left: Facts, right: Facts) -> Iterator[Feature]:
     """Yields what ties two claims together, or sets them apart, beside what they are about."""
     yield from _numbers(left, right)
     yield from _voices(left, right)
-    shared = left.documents & right.documents
-    if shared:
+    yield from _heads(left, right)
+    if left.documents & right.documents:
         yield Feature(name="same report", value=1.0, detail="they stand in one report")
         return
+    yield from _words(left, right)
     yield from _days(left, right)
     yield from _reports(left, right)
 
@@ -62,14 +64,43 @@ def _numbers(left: Facts, right: Facts) -> Iterator[Feature]:
         elif not (a.is_bounded and b.is_bounded):
             times = _times(_nearer(a), _nearer(b))
             yield Feature(name="other size", value=log(times), detail=f"{raw} can both be right")
+    elif max(_width(a), _width(b)) > MOST_WIDTH:
+        times = _times(a, b)
+        detail = f"{raw} exclude each other, but one is vague"
+        yield Feature(name="other size", value=log(times), detail=detail)
     else:
         times = _times(a, b)
         yield Feature(name="other number", value=log(times), detail=f"{raw} exclude each other")
+        if left.documents & right.documents:
+            yield Feature(name="told apart", value=1.0, detail="one report gives both numbers")
 
 
 def _voices(left: Facts, right: Facts) -> Iterator[Feature]:
     if left.voice is not None and left.voice == right.voice:
         yield Feature(name="same voice", value=1.0, detail="both are the word of one source")
+
+
+def _heads(left: Facts, right: Facts) -> Iterator[Feature]:
+    """A report begins with its main news, and tells it twice: in the headline and below it."""
+    a, b = left.surroundings, right.surroundings
+    if a is not None and b is not None and a.is_at_head and b.is_at_head:
+        if left.documents & right.documents:
+            yield Feature(name="one head", value=1.0, detail="their report opens with both")
+        else:
+            yield Feature(name="two heads", value=1.0, detail="each opens its report")
+
+
+def _words(left: Facts, right: Facts) -> Iterator[Feature]:
+    a, b = left.surroundings, right.surroundings
+    if a is None or b is None:
+        return
+    words, names = likeness(a.words, b.words), likeness(a.names, b.names)
+    if words > 0.0:
+        detail = f"{words**2:.0%} of the words around the numbers are in both"
+        yield Feature(name="same words", value=words, detail=detail)
+    if names > 0.0:
+        detail = f"{names**2:.0%} of the names around the numbers are in both"
+        yield Feature(name="same names", value=names, detail=detail)
 
 
 def _days(left: Facts, right: Facts) -> Iterator[Feature]:
@@ -121,7 +152,9 @@ def weights() -> Mapping[str, float]:
 
 def _width(interval: Interval) -> float:
     """Returns how wide an interval is beside its low end; a bound counts as its number."""
-    return 0.0 if not interval.is_bounded else (interval.high - interval.low) / interval.low
+    if not interval.is_bounded or interval.low <= 0:
+        return 0.0
+    return (interval.high - interval.low) / interval.low
 
 
 def _nearer(interval: Interval) -> Interval:

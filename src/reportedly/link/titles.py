@@ -9,6 +9,7 @@ from datetime import date
 from reportedly.link.keys import (
     EVENT_DAYS,
     LARGEST_INCIDENT,
+    Facts,
     Scope,
     Window,
     day_text,
@@ -44,6 +45,8 @@ PLANNED: dict[Role, str] = {
     "displaced": "were to be displaced",
     "captured": "were to be captured",
 }
+# What leads to a place; others are killed or hurt at one, whatever they were on their way to.
+MOVES: frozenset[Role] = frozenset({"displaced", "transferred", "deployed", "recruited"})
 COLLECTIVES = frozenset({"force", "army", "unit", "contingent", "garrison", "troop"})
 # Nouns that say of those counted no more than that they are people.
 NO_KIND_OF_PEOPLE = frozenset(
@@ -68,14 +71,23 @@ MONTHS = (
 )  # fmt: skip
 
 
-def title_of(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
-    """Returns a question's title, such as "How many fighters were transferred to Aleppo?"."""
+def title_of(
+    claims: Sequence[ClaimInContext], scopes: Sequence[Scope], nodes: Sequence[Facts]
+) -> str:
+    """Returns a question's title, such as "How many fighters were transferred to Aleppo?".
+
+    Where no claim says a place, it is one that the words beside them name; else the title says of
+    what place the reports are. ``nodes`` are the facts of the different claims.
+    """
     scope = scopes[0]
-    where, when = where_words(claims, scopes), when_words(claims, scopes)
-    body = _body(scope, claims, scopes)
+    where, when = where_words(claims, scopes) or beside_words(nodes), when_words(claims, scopes)
+    asked = " ".join(part for part in (_body(scope, claims, scopes), where, when) if part)
+    told = "" if where else report_words(nodes)
     if not where and not when and scope.role in VERBS:
-        return f"{body}{told_words(scopes)}?"
-    return " ".join(part for part in (body, where, when) if part) + "?"
+        told += told_words(scopes)
+    if not told:
+        return f"{asked}?"
+    return f"{asked}{told}?" if asked.endswith("spoken of") else f"{asked}, as told{told}?"
 
 
 def _body(scope: Scope, claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> str:
@@ -140,13 +152,32 @@ def where_words(claims: Sequence[ClaimInContext], scopes: Sequence[Scope]) -> st
     if not known - broad:
         others = _other_names(claims)
         known |= {name for name, _ in places if _may_be_place(name, others)}
-    named = [pair for pair in places if pair[0] in known]
+    is_move = scopes[0].role in MOVES
+    named = [pair for pair in places if pair[0] in known and (is_move or pair[1] != "to")]
     if not named:
         return ""
     # Where they were brought says more than what it is near; a town more than a country.
     order = {"to": 0, "at": 1, "near": 2}
     name, role = min(named, key=lambda p: (order[p[1]], p[0] in broad, -places[p], p))
     return f"{_preposition(scopes, name, role)} {_with_article(name)}"
+
+
+def beside_words(nodes: Sequence[Facts]) -> str:
+    """Returns where, by the words beside the claims: places of other claims of their statements.
+
+    Only places narrower than a country that a gazetteer knows: of the others, not even the claims
+    that name them say more than that the event has to do with them.
+    """
+    places = Counter(
+        (place.name, place.precision == "exact")
+        for node in nodes
+        for place in node.nearby
+        if place.precision not in {None, "country", "area"} and place.role in {"at", "near"}
+    )
+    if not places:
+        return ""
+    name, is_exact = min(places, key=lambda p: (-places[p], p))
+    return f"{'at' if is_exact else 'in'} {_with_article(name)}"
 
 
 def _other_names(claims: Sequence[ClaimInContext]) -> set[str]:
@@ -221,13 +252,23 @@ def _period_words(start: int, end: int) -> str:
     return f"between {date_words(first)} and {date_words(last)}"
 
 
+def report_words(nodes: Sequence[Facts]) -> str:
+    """Returns of what place the reports are, where nothing says more: "in a report on Selmak"."""
+    places = Counter(node.main_place for node in nodes if node.main_place is not None)
+    if not places:
+        return ""
+    name = _with_article(min(places, key=lambda p: (-places[p], p)))
+    documents = {document for node in nodes for document in node.documents}
+    return f" in a report on {name}" if len(documents) == 1 else f" in reports on {name}"
+
+
 def told_words(scopes: Sequence[Scope]) -> str:
-    """Returns when the claims were made, for a question that says neither where nor when."""
+    """Returns when the claims were told, for a question that says neither where nor when."""
     days = sorted({s.as_of for s in scopes if s.as_of is not None})
     if not days:
         return ""
     first, last = (date_words(day_text(day)) for day in (days[0], days[-1]))
-    return f", as told on {first}" if first == last else f", as told from {first} to {last}"
+    return f" on {first}" if first == last else f" from {first} to {last}"
 
 
 def date_words(iso: str) -> str:
@@ -302,7 +343,8 @@ def _preposition(scopes: Sequence[Scope], name: str, role: str) -> str:
 def _with_article(name: str) -> str:
     """Adds the article that a common noun in a name asks for: "the old market of Selmak"."""
     last = name.lower().rpartition(" ")[2]
-    needs = last in PLACE_NOUNS or name[:1].islower() or name.lower() in WITH_ARTICLE
+    is_common = name.partition(" ")[0].isalpha() and name[:1].islower()  # not "al-Orran"
+    needs = last in PLACE_NOUNS or is_common or name.lower() in WITH_ARTICLE
     return f"the {name}" if needs and not name.lower().startswith("the ") else name
 
 

@@ -14,12 +14,16 @@ from dataclasses import dataclass, field, replace
 from reportedly.affiliations import is_own_state, names_in_report
 from reportedly.intervals import interval_of, overlaps
 from reportedly.link.keys import name_tokens, nationality_of
+from reportedly.link.name_parts import body_words, name_key, tells_which
 from reportedly.link.syndication import agency_of
 from reportedly.link.words import WORD, name_words
 from reportedly.records import ClaimInContext, Hop, Source, Statement
 
 # Sources that pass on what others say. What a person says in a recording is that person's word.
 CLOCK = re.compile(r"^\s*\d{1,2}[:.]\d{2}\s+")
+INDEFINITE = frozenset({"a", "an", "some", "several", "one", "two", "three", "many"})
+# The name that owns what follows: "according to Norland's", of one word or several.
+POSSESSIVE_BEFORE = re.compile(r"((?:[A-Z][\w-]*\s+)*[A-Z][\w-]*)[’']s?\s+$")
 RELAYS = frozenset({"media", "recording", "document"})
 
 
@@ -28,7 +32,9 @@ class Voice:
     """Whose word a statement is: a key that is equal for the same source, and its name.
 
     ``is_publisher`` tells a report's own words, be they the publisher's or, by a ``credit`` line,
-    an agency's; ``second_hand`` names the source further in, whose word we have only from here.
+    an agency's; ``second_hand`` names the source further in, whose word we have only from here;
+    ``body`` is the body that the report calls a named person the spokesperson of; ``has_office``
+    tells that it shows the person in an office, so that the name may be known in other reports.
     """
 
     key: str
@@ -37,6 +43,8 @@ class Voice:
     is_publisher: bool
     second_hand: str | None
     credit: str | None = None
+    body: str | None = None
+    has_office: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +86,28 @@ def voice_of(statement: Statement, publisher: str | None) -> Voice | None:
         kind=source.kind,
         is_publisher=False,
         second_hand=_further_in(hops[speaking + 1 :], name),
+        body=_body_in(source.name, without=name) if source.kind == "person" else None,
+        has_office=source.kind != "person" or _has_office(source),
     )
 
 
+def _has_office(source: Source) -> bool:
+    said = f"{source.name} {source.description or ''}"
+    return not body_words().offices.isdisjoint(word.lower() for word in WORD.findall(said))
+
+
 def full_name(source: Source) -> str:
-    """Returns the fullest name that the report gives for a source."""
-    return source.resolved_name or source.name
+    """Returns the fullest name that the report gives for a source.
+
+    A name that says only the sort of body keeps whose it is: "Norland's Defence Ministry".
+    """
+    name = source.resolved_name
+    if name is None or name == source.name:
+        return source.name
+    owner = POSSESSIVE_BEFORE.search(source.name.partition(name)[0])
+    if owner is None or tells_which(name_key(name)):
+        return name
+    return f"{owner.group(1)}’s {name}"
 
 
 def is_named(source: Source) -> bool:
@@ -98,10 +122,14 @@ def is_named(source: Source) -> bool:
     if source.kind == "unnamed" or (source.kind == "person" and _is_description(name)):
         return False
     words = [word.lower() for word in WORD.findall(name)]
-    telling = [w for w in words if w not in lists.small_words and w not in lists.generic]
+    is_indefinite = words[:1] and words[0] in INDEFINITE
+    telling = [
+        w
+        for w in words[1 if is_indefinite else 0 :]
+        if w not in lists.small_words and w not in lists.generic
+    ]
     if len(telling) == 0:
         return False
-    is_indefinite = words[0] in {"a", "an", "some", "several", "one", "two", "many"}
     has_name = any(w[:1].isupper() for w in WORD.findall(name) if w.lower() in telling)
     return has_name or not is_indefinite
 
@@ -186,21 +214,12 @@ def read_names(items: Iterable[ClaimInContext]) -> Names:
     An abbreviation that one report spells out is read so in the others, unless two reports spell
     it out differently. "Health Ministry spokesman Oren Talley" makes Talley the ministry's voice.
     """
-    readings: dict[str, set[str]] = defaultdict(set)
-    bodies: dict[str, set[str]] = defaultdict(set)
-    called: dict[str, set[str]] = defaultdict(set)
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for item in items:
         for hop in item.statement.chain[1:]:
-            name, full = hop.source.name, hop.source.resolved_name
-            if full is None or full == name:
-                continue
-            if hop.source.kind == "person":
-                called[voice_key(full)].add(" ".join(name_tokens(name)))
-            if is_abbreviation(name):
-                readings[voice_key(name)].add(voice_key(full))
-            body = _body_in(name, without=full) if hop.source.kind == "person" else None
-            if body is not None:
-                bodies[voice_key(full)].add(voice_key(body))
+            for key, what, detail in said_of(hop.source):
+                said[what][key].add(detail)
+    readings, bodies, called = said["short"], said["speaks"], said["called"]
     spelled_out = {
         short: next(iter(found))
         for short, found in sorted(readings.items())
@@ -211,6 +230,24 @@ def read_names(items: Iterable[ClaimInContext]) -> Names:
         speaks_for={person: frozenset(found) for person, found in sorted(bodies.items())},
         described={person: frozenset(found) for person, found in sorted(called.items())},
     )
+
+
+def said_of(source: Source) -> Iterator[tuple[str, str, str]]:
+    """Yields what a report says of a source by giving it two names.
+
+    A voice key; what is said of it (``short``: it is short for; ``called``: a person is called so;
+    ``speaks``: a person speaks for a body); and the other's words or voice key.
+    """
+    name, full = source.name, source.resolved_name
+    if full is None or full == name:
+        return
+    if is_abbreviation(name):
+        yield voice_key(name), "short", voice_key(full)
+    if source.kind == "person":
+        yield voice_key(full), "called", " ".join(name_tokens(name))
+        body = _body_in(name, without=full)
+        if body is not None:
+            yield voice_key(full), "speaks", voice_key(body)
 
 
 def is_abbreviation(name: str) -> bool:
@@ -291,6 +328,7 @@ def _publisher_voice(publisher: str | None) -> Voice | None:
         kind="media",
         is_publisher=True,
         second_hand=None,
+        has_office=True,
     )
 
 

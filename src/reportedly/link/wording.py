@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from reportedly.link.keys import day_text, scope_of
+from reportedly.link.keys import Facts, day_text, scope_of
 from reportedly.link.titles import title_of
 from reportedly.records import ClaimInContext, Event, Question, record_id
 
 T = TypeVar("T", bound=str)
 
 
-def make_question(claims: Sequence[ClaimInContext]) -> Question:
+def make_question(claims: Sequence[ClaimInContext], nodes: Sequence[Facts]) -> Question:
     """Returns the question that these claims answer, with its title in plain words.
 
+    ``nodes`` are the facts of the different claims among them: what stands around them in their
+    reports, for the title where they say no place themselves.
     Its id is made from the smallest id of its numbered claims: it stays while that claim does.
     """
     scopes = [scope for item in claims if (scope := scope_of(item)) is not None]
@@ -31,7 +33,7 @@ def make_question(claims: Sequence[ClaimInContext]) -> Question:
     events: Counter[Event] = Counter(i.claim.event for i in claims if i.claim.event is not None)
     return Question(
         id=question_id_of(i.claim.id for i in claims if i.claim.quantity is not None),
-        title=title_of(claims, scopes),
+        title=title_of(claims, scopes, nodes),
         event=_most_common(events),
         role=scopes[0].role,
         population=_most_common(nouns),

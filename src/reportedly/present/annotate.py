@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Literal
 
 from reportedly.present import phrases
+from reportedly.present.copies import passage_id
 from reportedly.present.main_figures import FigureView, figure_views
 from reportedly.present.material import Material
 from reportedly.present.views import StatementView, statement_views
-from reportedly.present.visible import safe_link, visible
+from reportedly.present.visible import one_line, safe_link, visible
 from reportedly.records import Claim, Document, Problem, Span, Statement
 
-MarkKind = Literal["statement", "evidence", "number", "source", "cue"]
+MarkKind = Literal["statement", "evidence", "number", "source", "cue", "passage"]
 
-# What a link from elsewhere leads to: the words of a statement, the evidence of a claim.
-ANCHORED: frozenset[MarkKind] = frozenset({"statement", "evidence"})
+# What a link from elsewhere leads to: the words of a statement, the evidence of a claim, a passage
+# that stands in another report too.
+ANCHORED: frozenset[MarkKind] = frozenset({"statement", "evidence", "passage"})
 
 # A block of lines that are nearly all this long is a wrapped paragraph and may be wrapped anew;
 # shorter lines are a list, an address or a tally, and keep their breaks. News wires wrap at 65-80.
@@ -64,6 +66,7 @@ class Block:
     """A paragraph: its segments, the white space around it, and the statements that begin in it.
 
     ``lead`` is empty but for the first paragraph of a text that begins with white space.
+    ``also_in`` are the reports in which text of it stands too: id and name.
     """
 
     lead: str
@@ -71,6 +74,7 @@ class Block:
     gap: str
     is_wrapped: bool
     statements: tuple[StatementView, ...]
+    also_in: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,8 @@ def document_view(document: Document, material: Material) -> DocumentView:
     views = statement_views(document, material)
     statements = [material.statements[view.id] for view in views]
     claims = [claim for view in views for claim in material.claims_of.get(view.id, ())]
-    marks = tuple(find_marks(statements, claims))
+    shared = tuple(_shared_passages(document, material))
+    marks = (*find_marks(statements, claims), *(mark for mark, _ in shared))
     subjects = {document.id, document.path, document.snapshot_sha256}
     return DocumentView(
         id=document.id,
@@ -104,7 +109,10 @@ def document_view(document: Document, material: Material) -> DocumentView:
         link=safe_link(document.url),
         details=_details(document),
         figures=figure_views(document, material),
-        blocks=make_blocks(document.text, marks, views),
+        blocks=tuple(
+            replace(block, also_in=_also_in(block, shared))
+            for block in make_blocks(document.text, marks, views)
+        ),
         statements=views,
         numbers={view.id: view.number for view in views},
         editorial_ids=frozenset(view.id for view in views if view.mode == "editorial"),
@@ -213,6 +221,31 @@ def make_segments(
             )
         )
     return tuple(segments)
+
+
+def _shared_passages(
+    document: Document, material: Material
+) -> Iterator[tuple[Mark, tuple[str, str]]]:
+    """Yields each passage that stands in another report too, with that report's id and name."""
+    for copy in material.copies_of.get(document.id, ()):
+        is_left = copy.left == document.id
+        other = material.documents.get(copy.right if is_left else copy.left)
+        if other is None:
+            continue
+        name = one_line(other.publisher) if other.publisher else phrases.document_label(other)
+        for number, passage in enumerate(copy.passages, start=1):
+            span = passage.left if is_left else passage.right
+            mark = _mark(span, "passage", passage_id(copy, number, document.id))
+            yield mark, (other.id, name)
+
+
+def _also_in(
+    block: Block, shared: Iterable[tuple[Mark, tuple[str, str]]]
+) -> tuple[tuple[str, str], ...]:
+    start = block.segments[0].start
+    end = block.segments[-1].start + len(block.segments[-1].text)
+    there = {other for mark, other in shared if mark.start < end and start < mark.end}
+    return tuple(sorted(there, key=lambda other: (other[1], other[0])))
 
 
 def _ids(marks: Iterable[Mark], kind: MarkKind) -> tuple[str, ...]:

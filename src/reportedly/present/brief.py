@@ -1,7 +1,10 @@
 """The brief: prose that a desk would want of some questions, every sentence from records.
 
-Which sentences there are is decided in ``brief_questions.py`` (of one question),
-``brief_grades.py`` (its grade) and ``brief_reports.py`` (of the reports behind all of them).
+Which sentences there are is decided in ``brief_questions.py`` (of one question; its paragraphs in
+``brief_claimed.py``, ``brief_confirmed.py``, ``brief_wordless.py``, ``brief_grades.py`` and
+``brief_open.py``) and ``brief_reports.py`` (of the reports behind all of them). ``brief_words.py``
+puts claims into words, ``brief_writer.py`` fills the templates and numbers the footnotes, and
+``brief_pages.py`` lays the whole out.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ def make_brief(
     questions = [material.questions[id_] for id_ in question_ids]
     single = [q for q in questions if len(questions) > 1 and len(q.claim_ids) == 1]
     told = [question for question in questions if question not in single]
-    sections = list(in_short(told, writer)) if len(told) > 1 else []
+    sections = list(in_short(told, writer)) if len(questions) > 1 else []
     sections += [question_section(question, writer) for question in told]
     sections += said_once(single, writer)
     sections += report_sections(questions, writer)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportedly.grading import (
-    RELIABILITY_UNKNOWN,
     credibility_scale,
     reliability_scale,
     rules,
 )
 from reportedly.present import phrases, prose
 from reportedly.present.brief_writer import BriefSection, Paragraph, Sentence, Writer
-from reportedly.present.grades import GradeView, Judged, grade_view
+from reportedly.present.grades import GradeView, SourceGrade, grade_view
+from reportedly.present.reliability import Judged
 from reportedly.present.visible import one_line
 from reportedly.records import Question
 
@@ -25,24 +25,28 @@ def grade_sentences(question: Question, writer: Writer) -> Iterator[Sentence]:
     if view.judged is not None:
         yield from _judged(view, view.judged, writer)
     yield _by_the_rules(view, writer)
-    unrated = []
     for source in view.sources:
+        name = writer.name(source.source)
         if source.judged is None:
-            unrated.append(writer.name(source.source))
+            writer.unrated.setdefault(name, []).append(source.origin_id)
             continue
         yield writer.sentence(
             "grade.reliable",
             records=[source.judged.judgement_id],
-            source=writer.name(source.source),
+            source=name,
             words=reliability_scale()[source.reliability],
             letter=source.reliability,
-            reason=_because(source.judged),
+            reason=_told(source, source.judged),
         )
-    if unrated:
+
+
+def unrated_sources(writer: Writer) -> Iterator[Sentence]:
+    """Yields the voices of all the questions told so far whose reliability nobody has set."""
+    if writer.unrated:
         yield writer.sentence(
             "grade.unrated",
-            records=[s.origin_id for s in view.sources if s.reliability == RELIABILITY_UNKNOWN],
-            sources=prose.listed(list(dict.fromkeys(unrated))),
+            records=[origin_id for ids in writer.unrated.values() for origin_id in ids],
+            sources=prose.listed(list(writer.unrated)),
         )
 
 
@@ -98,8 +102,8 @@ def _words_of_digit(credibility: str) -> tuple[str, ...]:
 def _monitor(view: GradeView) -> str:
     """Returns the casualty monitors' word for the program's own grade."""
     if view.judged is None:
-        return view.monitor or view.own
-    return rules()[view.condition].monitor if view.condition is not None else view.own
+        return one_line(view.monitor or view.own)
+    return rules()[view.condition].monitor if view.condition is not None else one_line(view.own)
 
 
 def _judged(view: GradeView, judged: Judged, writer: Writer) -> Iterator[Sentence]:
@@ -114,6 +118,13 @@ def _judged(view: GradeView, judged: Judged, writer: Writer) -> Iterator[Sentenc
     )
     if judged.since is not None:
         yield writer.sentence("grade.since", records=[judged.judgement_id], changes=judged.since)
+
+
+def _told(source: SourceGrade, judged: Judged) -> str:
+    """Returns why a source has its letter, and through which of its names."""
+    through = "" if source.through is None else f" (given to “{source.through}”)"
+    conflict = "" if source.conflict is None else f"; {source.conflict}"
+    return f"{through}{_because(judged)}{conflict}"
 
 
 def _because(judged: Judged) -> str:

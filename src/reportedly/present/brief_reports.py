@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from reportedly.present import phrases, prose
+from reportedly.grading import source_key
+from reportedly.present import phrases
+from reportedly.present.brief_grades import unrated_sources
+from reportedly.present.brief_wordless import (
+    has_number,
+    in_order,
+    second_hand_asks,
+    wordless_of,
+    wordless_sentences,
+)
+from reportedly.present.brief_words import quoted
 from reportedly.present.brief_writer import (
     BriefSection,
-    Paragraph,
     Sentence,
     Writer,
     paragraph,
     templates,
 )
-from reportedly.present.views import FINDING_ORDER, is_second_hand
-from reportedly.present.visible import one_line, shortened
-from reportedly.records import Finding, Question, SourceKind, Statement
+from reportedly.present.views import FINDING_ORDER
+from reportedly.present.visible import one_line
+from reportedly.records import Finding, Question, SourceKind, Stance, Statement
 
-QUOTED_CHARACTERS = 220
 HEADINGS = {
     "does not hold": "Does not hold",
     "worth a look": "Worth a look",
@@ -25,16 +33,33 @@ HEADINGS = {
     "cannot tell": "Cannot tell",
 }
 # Sources that are themselves a piece of evidence, to be looked at or listened to.
+DEMANDING: frozenset[Stance] = frozenset({"demands", "promises", "threatens", "warns"})
 EVIDENCE: frozenset[SourceKind] = frozenset({"recording", "document"})
 
 
 def report_sections(questions: Sequence[Question], writer: Writer) -> Iterator[BriefSection]:
     """Yields what the reports of some questions say beside the numbers, and what adds up."""
-    statements = _statements(questions, writer)
+    documents = dict.fromkeys(
+        claim.document_id
+        for question in questions
+        for claim_id in question.claim_ids
+        if (claim := writer.material.claims.get(claim_id)) is not None
+    )
+    left = wordless_of(documents, writer)
     yield BriefSection(
         id="wordless",
-        title="Confirmed or denied without a number",
-        paragraphs=tuple(_wordless(statements, writer)),
+        title="Also confirmed or denied, without a number",
+        paragraphs=(
+            *paragraph("", wordless_sentences(left, writer)),
+            *paragraph("To ask", second_hand_asks(left, writer)),
+        ),
+    )
+    found = (s for id_ in documents for s in writer.material.statements_of.get(id_, ()))
+    statements = in_order((s for s in found if s.content), writer)
+    yield BriefSection(
+        id="demands",
+        title="Demanded, promised, threatened, warned of",
+        paragraphs=tuple(paragraph("", _demands(questions, statements, writer))),
     )
     yield BriefSection(
         id="evidence",
@@ -55,66 +80,30 @@ def report_sections(questions: Sequence[Question], writer: Writer) -> Iterator[B
             )
         ),
     )
-
-
-def _statements(questions: Iterable[Question], writer: Writer) -> tuple[Statement, ...]:
-    """Returns the statements of the questions' reports: by date of the report, in text order."""
-    material = writer.material
-    ids = {
-        material.claims[claim_id].document_id
-        for question in questions
-        for claim_id in question.claim_ids
-        if claim_id in material.claims
-    }
-    found = [s for id_ in ids for s in material.statements_of.get(id_, ()) if s.content]
-    return tuple(
-        sorted(
-            found,
-            key=lambda s: (
-                material.documents[s.document_id].published or "9999",
-                s.document_id,
-                s.content[0],
-                s.id,
-            ),
-        )
+    yield BriefSection(
+        id="reliability",
+        title="How reliable the sources are",
+        paragraphs=tuple(paragraph("", unrated_sources(writer))),
     )
 
 
-def _wordless(statements: Sequence[Statement], writer: Writer) -> Iterator[Paragraph]:
-    """Yields confirmations and denials that name no number, and whom to ask about them.
-
-    What is heard only through somebody else is told as that somebody's word.
-    """
-    sentences = []
-    asked: dict[str, tuple[list[str], list[str]]] = {}
+def _demands(
+    questions: Sequence[Question], statements: Sequence[Statement], writer: Writer
+) -> Iterator[Sentence]:
+    """Yields what the questions' voices want done or say will be done, once for copies alike."""
+    ids = {question.id for question in questions}
+    origins = writer.material.origins.values()
+    voices = {source_key(origin.source) for origin in origins if origin.question_id in ids}
+    alike: dict[tuple[str, str, str], str] = {}
     for statement in statements:
-        if statement.stance not in {"confirms", "denies"} or _has_number(statement, writer):
-            continue
-        voice = writer.name(phrases.source_name(statement.chain[-1].source))
-        told = {"voice": voice, "words": _quoted(statement, writer)}
-        told["note"] = writer.cite_statement(statement)
-        if not is_second_hand(statement):
-            sentences.append(writer.sentence(f"wordless.{statement.stance}", **told))
-            continue
-        relay = writer.name(phrases.source_name(statement.chain[-2].source))
-        name = f"wordless.second_hand_{statement.stance}"
-        sentences.append(writer.sentence(name, relay=relay, **told))
-        if statement.stance == "confirms":
-            relays, notes = asked.setdefault(voice, ([], []))
-            relays.append(relay)
-            notes.append(told["note"])
-    yield from paragraph("", sentences)
-    yield from paragraph(
-        "To ask",
-        [
-            writer.sentence(
-                "ask.second_hand",
-                voice=f"{voice}{''.join(dict.fromkeys(notes))}",
-                relay=prose.listed(list(dict.fromkeys(relays))),
-            )
-            for voice, (relays, notes) in asked.items()
-        ],
-    )
+        source = phrases.source_name(statement.chain[-1].source)
+        if statement.stance in DEMANDING and source_key(source) in voices:
+            voice = writer.name(source)
+            key = (voice, statement.stance, quoted(statement, writer))
+            alike[key] = alike.get(key, "") + writer.cite_statement(statement)
+    for (voice, stance, words), note in alike.items():
+        told = templates()["stance"][stance]
+        yield writer.sentence("demanded.told", voice=voice, stance=told, words=words, note=note)
 
 
 def _evidence(statements: Sequence[Statement], writer: Writer) -> Iterator[Sentence]:
@@ -122,7 +111,7 @@ def _evidence(statements: Sequence[Statement], writer: Writer) -> Iterator[Sente
     for statement in statements:
         kinds = [hop.source.kind for hop in statement.chain]
         place = next((i for i, kind in enumerate(kinds) if kind in EVIDENCE), None)
-        if place is None or place == 0 or _has_number(statement, writer):
+        if place is None or place == 0 or has_number(statement, writer):
             continue
         names = [writer.name(phrases.source_name(hop.source)) for hop in statement.chain]
         is_alone = place == len(names) - 1
@@ -130,7 +119,7 @@ def _evidence(statements: Sequence[Statement], writer: Writer) -> Iterator[Sente
             "evidence.recording_alone" if is_alone else "evidence.recording",
             carrier=names[place - 1],
             source=names[place],
-            words=_quoted(statement, writer),
+            words=quoted(statement, writer),
             note=writer.cite_statement(statement),
             **({} if is_alone else {"voice": names[-1]}),
         )
@@ -172,15 +161,3 @@ def _finding(group: Sequence[Finding], writer: Writer) -> Sentence:
         statement=f"{one_line(finding.statement)}{writer.cite(claims)}",
         working=working,
     )
-
-
-def _has_number(statement: Statement, writer: Writer) -> bool:
-    return any(
-        claim.quantity is not None for claim in writer.material.claims_of.get(statement.id, ())
-    )
-
-
-def _quoted(statement: Statement, writer: Writer) -> str:
-    text = writer.material.documents[statement.document_id].text
-    start, end = statement.content[0].start, statement.content[-1].end
-    return shortened(text[start:end], QUOTED_CHARACTERS).strip("“”\"' ")

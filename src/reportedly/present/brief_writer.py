@@ -87,10 +87,16 @@ class BriefSection:
 
 @dataclass(slots=True, kw_only=True)
 class Writer:
-    """Writes sentences from templates and numbers their footnotes as they come."""
+    """Writes sentences from templates and numbers their footnotes as they come.
+
+    ``told`` are the ids of statements that were told and are not to be told again, ``unrated`` the
+    ids of voices without a reliability, by name.
+    """
 
     material: Material
     notes: list[Note] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+    unrated: dict[str, list[str]] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -140,16 +146,31 @@ class Writer:
         return f"\x02{self._numbers[record_id]}\x03"
 
     def name(self, source: str) -> str:
-        """Returns a source's name as it stands in a sentence, with its article if it has one."""
+        """Returns a source's name as it stands in a sentence, with its article if it has one.
+
+        Who is only a pronoun ("we") is called a speaker that is not named. A name of several words
+        in capital letters is written in small ones, as it would be in running text.
+        """
         if source not in self._names:
-            first = source.split(" ", 1)[0].casefold()
-            texts = (document.text for document in self.material.documents.values())
-            self._names[source] = (
-                source[:1].lower() + one_line(source)[1:]
-                if first in word_list("determiners")
-                else prose.with_article(source, texts)
-            )
+            self._names[source] = self._name(prose.without_capitals(one_line(source)))
         return self._names[source]
+
+    def _name(self, source: str) -> str:
+        if source.casefold() in word_list("pronouns"):
+            return words_of("claimed.unnamed").format(word=source.casefold())
+        if source.split(" ", 1)[0].casefold() in word_list("determiners"):
+            return source[:1].lower() + source[1:]
+        head = source.partition(" of ")[0].rpartition(" ")[2].casefold()
+        if head in word_list("articled") and " " in source:
+            name = source[4:] if source.casefold().startswith("the ") else source
+            return f"the {name}"
+        texts = (document.text for document in self.material.documents.values())
+        return prose.with_article(source, texts)
+
+    def carrier(self, name: str, document_id: str) -> str:
+        """Returns whom to ask about a report: its publisher, by name where that is known."""
+        document = self.material.documents[document_id]
+        return self.name(name) if document.publisher else words_of("ask.publisher")
 
 
 def paragraph(heading: str, sentences: Iterable[Sentence]) -> Iterator[Paragraph]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from reportedly.present import phrases
 from reportedly.present.visible import one_line, shortened
-from reportedly.records import Copy, Document, Passage, Span
+from reportedly.records import Copy, Document, Span
 
 # How much of a passage is shown where the whole is not asked for.
 PASSAGE_LIMIT = 240
@@ -23,8 +23,13 @@ COLUMNS_WIDTH = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageView:
-    """One passage: its words in either report, where they stand, and how many are the same."""
+    """One passage: its words in either report, where they stand, and how many are the same.
 
+    ``left_id`` and ``right_id`` are those of its places in the annotated reports.
+    """
+
+    left_id: str
+    right_id: str
     left: str
     right: str
     left_span: Span
@@ -38,6 +43,8 @@ class CopyView:
 
     id: str
     kind: str
+    left_id: str
+    right_id: str
     left: str
     right: str
     order: str
@@ -60,29 +67,42 @@ def copy_view(copy: Copy, left: Document, right: Document) -> CopyView:
     return CopyView(
         id=copy.id,
         kind=f"{copy.kind} copy",
-        left=f"{phrases.document_label(left)} ({phrases.byline(left)})",
-        right=f"{phrases.document_label(right)} ({phrases.byline(right)})",
+        left_id=left.id,
+        right_id=right.id,
+        left=report_name(left),
+        right=report_name(right),
         order=_order(copy, left, right),
         why=tuple(one_line(reason) for reason in copy.why),
-        passages=tuple(_passage_view(p, left.text, right.text) for p in copy.passages),
+        passages=tuple(
+            PassageView(
+                left_id=passage_id(copy, number, left.id),
+                right_id=passage_id(copy, number, right.id),
+                left=one_line(left.text[passage.left.start : passage.left.end]),
+                right=one_line(right.text[passage.right.start : passage.right.end]),
+                left_span=passage.left,
+                right_span=passage.right,
+                words=passage.words,
+            )
+            for number, passage in enumerate(copy.passages, start=1)
+        ),
     )
+
+
+def report_name(document: Document) -> str:
+    """Returns what a report is called, with who published it and when."""
+    return f"{phrases.document_label(document)} ({phrases.byline(document)})"
+
+
+def passage_id(copy: Copy, number: int, document_id: str) -> str:
+    """Returns the id of a passage, numbered from 1, where it stands in one of the two reports."""
+    return f"{copy.id}-{number}-{'left' if document_id == copy.left else 'right'}"
 
 
 def _order(copy: Copy, left: Document, right: Document) -> str:
     if copy.earlier is None:
         return "which came first is not known"
     first = left if copy.earlier == left.id else right
-    return f"published first: {phrases.document_label(first)} ({phrases.byline(first)})"
-
-
-def _passage_view(passage: Passage, left: str, right: str) -> PassageView:
-    return PassageView(
-        left=one_line(left[passage.left.start : passage.left.end]),
-        right=one_line(right[passage.right.start : passage.right.end]),
-        left_span=passage.left,
-        right_span=passage.right,
-        words=passage.words,
-    )
+    return f"published first: {report_name(first)}"
 
 
 def copies_list(views: Sequence[CopyView], *, width: int, is_whole: bool = False) -> RenderableType:

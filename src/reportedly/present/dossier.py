@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING
 
 from reportedly.present import main_figures
 from reportedly.present.annotate import DocumentView, document_view
+from reportedly.present.brief import BriefView, make_brief
+from reportedly.present.copy_families import FamilyView, copy_families
+from reportedly.present.differences import differing_pieces
+from reportedly.present.estimate_views import WordView
 from reportedly.present.material import Material
+from reportedly.present.phrases import day_words
+from reportedly.present.prose import sentence_case
+from reportedly.present.speakers import SpeakerView, speaker_views
 from reportedly.present.views import (
     AnswerView,
     ClaimRow,
@@ -26,23 +33,14 @@ from reportedly.present.views import (
     claim_rows,
     document_order,
     finding_views,
+    measured,
     question_views,
 )
-from reportedly.present.visible import visible
+from reportedly.present.visible import shortened, visible
 from reportedly.records import Problem
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerView:
-    """Whom the reports quote: name, kind, and where each of the statements stands."""
-
-    name: str
-    kind: str
-    statements: tuple[tuple[str, str, int], ...]
-    claim_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +60,10 @@ class DossierView:
     title: str
     made_on: str | None
     version: str
+    brief: BriefView
     questions: tuple[QuestionView, ...]
     findings: tuple[FindingView, ...]
+    families: tuple[FamilyView, ...]
     claims: tuple[ClaimRow, ...]
     speakers: tuple[SpeakerView, ...]
     documents: tuple[DocumentView, ...]
@@ -89,41 +89,23 @@ def dossier_view(
     """Returns everything that the dossier shows, in the order in which it shows it."""
     ordered = sorted(material.documents.values(), key=lambda d: (*document_order(d), d.id))
     documents = tuple(document_view(document, material) for document in ordered)
+    questions = question_views(material)
     return DossierView(
         title=visible(title),
         made_on=made_on,
         version=version,
-        questions=question_views(material),
+        brief=make_brief(material, measured(questions, material), title=title),
+        questions=questions,
         findings=finding_views(material.findings.values(), material),
+        families=copy_families(material),
         claims=claim_rows(material),
-        speakers=speaker_views(documents),
+        speakers=speaker_views(documents, material),
         documents=documents,
         problems=tuple(material.problems),
     )
 
 
-def speaker_views(documents: Iterable[DocumentView]) -> tuple[SpeakerView, ...]:
-    """Returns an index of who speaks, those with most statements first.
-
-    It gathers by the name that each report gives, for finding one's way only: whether two names
-    are one voice is the business of the questions' origins.
-    """
-    places: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
-    claims: dict[tuple[str, str], int] = {}
-    for document in documents:
-        for statement in document.statements:
-            kind = statement.hops[-1].kind if statement.hops else "unnamed"
-            key = (statement.speaker, kind)
-            places.setdefault(key, []).append((statement.id, document.label, statement.number))
-            claims[key] = claims.get(key, 0) + len(statement.claims)
-    views = [
-        SpeakerView(name=name, kind=kind, statements=tuple(said), claim_count=claims[name, kind])
-        for (name, kind), said in places.items()
-    ]
-    return tuple(sorted(views, key=lambda v: (-len(v.statements), v.name, v.kind)))
-
-
-def strip_of(answer: AnswerView, question: QuestionView) -> StripView | None:
+def strip_of(answer: AnswerView | WordView, question: QuestionView) -> StripView | None:
     """Returns where an answer lies on its question's scale, which begins at zero.
 
     The scale ends a tenth beyond the highest figure, so that an open end has somewhere to point.
@@ -187,9 +169,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["visible"] = visible
+    made.filters["shortened"] = shortened
+    made.filters["day"] = day_words
+    made.filters["capitalize_first"] = sentence_case
     made.globals["main_figures_heading"] = main_figures.HEADING
     made.globals["main_figures_lead"] = main_figures.LEAD
     made.globals["main_figures_derived"] = main_figures.DERIVED
+    made.globals["differing_pieces"] = differing_pieces
     made.globals["strip_of"] = strip_of
     made.globals["grouped"] = grouped
     made.globals["scale_end"] = scale_end

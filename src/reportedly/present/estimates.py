@@ -15,10 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.codec import encode
-from reportedly.estimation import Estimate, Figure, ListEstimate, ModelEstimate
-from reportedly.grading import probability_words
-from reportedly.present.phrases import UNKNOWN, number
-from reportedly.present.visible import one_line, visible
+from reportedly.estimation import Estimate, ListEstimate
+from reportedly.present.estimate_views import EstimateView, WordView, estimate_view, figure_views
+from reportedly.present.list_views import list_view
+from reportedly.present.visible import one_line
 
 SHORT_ID = 8
 NARROW = 96  # columns under which a table of estimates becomes blocks
@@ -32,18 +32,17 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def estimate_details(made: Estimate) -> RenderableType:
     """Returns all about one estimate: figures, voices, sides, sensitivity, series, opinions."""
-    head = Text(one_line(made.title), style="bold")
-    head.append(f"  {made.question_id[:SHORT_ID]}", style="not bold dim")
+    view = estimate_view(made)
+    head = Text(view.title, style="bold")
+    head.append(f"  {view.question_id[:SHORT_ID]}", style="not bold dim")
     parts: list[RenderableType] = [head]
-    for name, figure in (("low", made.low), ("best", made.best), ("high", made.high)):
-        parts.append(_line(f"{name:<5}", _figure(figure), one_line(figure.how)))
-    if len(made.voices) > 1:
-        shared = _range(made.common_low, made.common_high) if made.has_common else "no number"
-        parts.append(_line("allowed by all voices:", shared, ""))
-    for heading, lines in _sections(made):
+    parts.extend(_line(f"{figure.name:<5}", figure.value, figure.how) for figure in view.figures)
+    if view.shared is not None:
+        parts.append(_line("allowed by all voices:", view.shared, ""))
+    for heading, lines in _sections(view):
         if lines:
             parts += [Text(), Text(heading, style="bold"), *(Text(f"  {line}") for line in lines)]
-    parts.extend(Text(f"note: {visible(note)}", style="dim") for note in made.notes)
+    parts.extend(Text(f"note: {note}", style="dim") for note in view.notes)
     return Padding(Group(*parts), (0, 0, 1, 0))
 
 
@@ -55,10 +54,9 @@ def estimates_table(found: Sequence[Estimate], *, width: int) -> RenderableType:
     for name in ("Question", "Low", "Best", "High", "Voices", "Why best or none", "Id"):
         table.add_column(name, justify="right" if name in {"Low", "Best", "High"} else "left")
     for made in found:
-        figures = [_figure(figure) for figure in (made.low, made.best, made.high)]
         table.add_row(
             Text(one_line(made.title)),
-            *figures,
+            *(figure.value for figure in figure_views(made)),
             str(len(made.voices)),
             Text(one_line(made.best.how)),
             Text(made.question_id[:SHORT_ID], style="dim"),
@@ -68,24 +66,23 @@ def estimates_table(found: Sequence[Estimate], *, width: int) -> RenderableType:
 
 def lists_details(made: ListEstimate) -> RenderableType:
     """Returns what lists of persons say: the figure with its models and warnings, or why none."""
-    head = Text("Persons on lists and on none", style="bold")
-    known = f"{made.observed:,} persons on {len(made.lists)} lists: {', '.join(made.lists)}"
-    parts: list[RenderableType] = [head, Text(one_line(known))]
-    if made.refused is not None:
-        parts.append(Text(f"no estimate: {one_line(made.refused)}", style="yellow"))
+    view = list_view(made)
+    parts: list[RenderableType] = [Text("Persons on lists and on none", style="bold")]
+    parts.append(Text(view.known))
+    if view.refused is not None:
+        parts.append(Text(f"no estimate: {view.refused}", style="yellow"))
         return Padding(Group(*parts), (0, 0, 1, 0))
-    level = f"{made.level:.0%}"
-    parts.append(
-        _line("in all, listed or not:", f"{made.estimate or 0:,}", f"{level}: {_ends(made)}")
-    )
-    averaged = (
-        f"median of {made.models_fitted} models weighted by BIC; their weighted mean is "
-        f"{made.mean or 0:,}"
-    )
-    parts += [Text(averaged), Text(), Text("Models that carry weight", style="bold")]
-    parts.extend(Text(f"  {_model(model)}") for model in made.models)
+    parts += [_line("in all, listed or not:", view.figure, view.range), Text(view.averaged)]
+    parts += [Text(), Text("Models that carry weight", style="bold")]
+    parts.extend(Text(f"  {m.figure} ({m.range}), {m.weight}: {m.depends}") for m in view.models)
+    if view.classes or view.classes_refused:
+        parts += [Text(), Text("Second family of models: two classes of persons", style="bold")]
+    if view.classes:
+        parts.append(_line("in all, listed or not:", *view.classes))
+    if view.classes_refused:
+        parts.append(Text(f"no estimate: {view.classes_refused}", style="yellow"))
     parts.append(Text())
-    parts.extend(Text(f"warning: {one_line(w)}", style="yellow") for w in made.warnings)
+    parts.extend(Text(f"warning: {warning}", style="yellow") for warning in view.warnings)
     return Padding(Group(*parts), (0, 0, 1, 0))
 
 
@@ -140,47 +137,31 @@ def _plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def _sections(made: Estimate) -> Iterator[tuple[str, list[str]]]:
+def _sections(view: EstimateView) -> Iterator[tuple[str, list[str]]]:
     yield (
         "Voices",
-        [
-            f"{one_line(v.source)}{_in_side(v.side)}: “{one_line(v.raw)}”, allows "
-            f"{_range(v.low, v.high)}{_on(v.as_of)}"
-            for v in made.voices
-        ],
+        [f"{_who(v)}: “{v.raw}”, allows {v.allows}{_on(v.as_of)}" for v in view.voices],
     )
-    yield (
-        "By side",
-        [
-            f"{one_line(s.side) if s.side else 'no declared side'}: {_range(s.low, s.high)} "
-            f"({one_line(', '.join(s.sources))})"
-            for s in made.by_side
-        ],
-    )
+    yield "By side", [f"{s.side}: {s.range} ({s.sources})" for s in view.sides]
     yield (
         "Without one voice",
         [
-            f"without {one_line(w.source)}: {_range(w.low, w.high)}, best {_value(w.best)}"
-            f"{'' if w.moves else ' (nothing changes)'}"
-            for w in made.without_voice
+            f"without {w.source}: {w.range}, best {w.best}{'' if w.moves else ' (nothing changes)'}"
+            for w in view.without
         ],
     )
     yield (
         "Over time",
-        [
-            f"{p.as_of or 'undated'}  {one_line(p.source)}: “{one_line(p.raw)}” ({p.change})"
-            for p in made.series
-        ],
+        [f"{p.as_of or 'undated'}  {p.source}: “{p.raw}” ({p.note})" for p in view.series],
     )
-    opinions = [f"{o.method} ({o.after}): {_value(o.value)}" for o in made.opinions]
+    opinions = [f"{o.method} ({o.after}): {o.value}" for o in view.opinions]
     yield "Second opinion, by truth discovery; no verdict", opinions
 
 
 def _block(made: Estimate) -> RenderableType:
     head = Text(one_line(made.title), style="bold")
     head.append(f"  {made.question_id[:SHORT_ID]}", style="not bold dim")
-    figures = (("low", made.low), ("best", made.best), ("high", made.high))
-    line = " · ".join(f"{name} {_figure(figure)}" for name, figure in figures)
+    line = " · ".join(f"{figure.name} {figure.value}" for figure in figure_views(made))
     why = Text(f"  {one_line(made.best.how)}", style="dim")
     return Padding(Group(head, Text(f"  {line}"), why), (0, 0, 1, 0))
 
@@ -191,37 +172,8 @@ def _line(name: str, value: str, detail: str) -> Text:
     return line.append(f"  {detail}" if detail else "", style="dim")
 
 
-def _model(model: ModelEstimate) -> str:
-    groups = "; ".join(" with ".join(group) for group in model.depends) or "independent lists"
-    return (
-        f"{model.estimate:,} ({model.low:,} to {model.high:,} if it is right), weight "
-        f"{model.weight:.3f}, {probability_words(model.weight)}, "
-        f"BIC +{model.bic_above_best:.2f}: {one_line(groups)}"
-    )
-
-
-def _ends(made: ListEstimate) -> str:
-    return f"{made.low or 0:,} to {made.high or 0:,}"
-
-
-def _figure(figure: Figure) -> str:
-    return _value(figure.value)
-
-
-def _value(value: float | None) -> str:
-    return UNKNOWN if value is None else number(value)
-
-
-def _range(low: float | None, high: float | None) -> str:
-    if low is None:
-        return "any number" if high is None else f"up to {number(high)}"
-    if high is None:
-        return f"{number(low)} and more"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def _in_side(side: str | None) -> str:
-    return "" if side is None else f" ({one_line(side)})"
+def _who(voice: WordView) -> str:
+    return f"{voice.source} ({voice.note})" if voice.note else voice.source
 
 
 def _on(day: str | None) -> str:

@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.grading import RELIABILITY_UNKNOWN, reliability_scale
-from reportedly.present.grades import AnswerGrade, GradeView, Judged, grade_words
+from reportedly.grading import reliability_scale
+from reportedly.present.grades import AnswerGrade, GradeView, SourceGrade, grade_words
 from reportedly.present.phrases import UNKNOWN, credibility_words
+from reportedly.present.reliability import Judged, Letter
 from reportedly.present.text import SHORT_ID
 from reportedly.present.visible import one_line
 
@@ -44,24 +45,26 @@ def grade_details(view: GradeView, title: str) -> RenderableType:
         parts.append(Text(_judged_line(view.judged)))
         parts.append(Text(f"By the rules: {credibility_words(view.own)}, since {view.because}"))
     parts += [Text(), Text("Answers", style="bold"), *map(_answer_line, view.answers)]
-    parts += list(_lines("Sources", (_source_line(s.source, s.judged) for s in view.sources)))
+    parts += list(_lines("Sources", map(_source_line, view.sources)))
     parts += list(_lines("Reasons", view.reasons))
     parts += list(_lines("What would change it", view.would_change))
     return Padding(Group(*parts), (0, 0, 1, 0), expand=False)
 
 
-def reliability_table(rows: Iterable[tuple[str, Judged | None]]) -> RenderableType:
+def reliability_table(rows: Iterable[tuple[str, Letter]]) -> RenderableType:
     """Returns a line for each source: its letter, whose it is, and why."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in ("Source", "Reliability", "By", "Why"):
         table.add_column(name, overflow="fold", vertical="top")
-    for name, judged in rows:
-        letter = RELIABILITY_UNKNOWN if judged is None else judged.verdict
+    for name, found in rows:
+        judged = found.judged
+        through = None if found.through is None else f"given to “{found.through}”"
+        told = (through, judged.reason if judged else None, found.conflict)
         table.add_row(
             Text(one_line(name)),
-            Text(f"{letter} ({reliability_scale()[letter]})"),
+            Text(f"{found.letter} ({reliability_scale()[found.letter]})"),
             Text(f"{judged.by}, {judged.on}" if judged else "nobody yet"),
-            Text(judged.reason if judged else ""),
+            Text("; ".join(words for words in told if words)),
         )
     return table
 
@@ -75,10 +78,11 @@ def _answer_line(answer: AnswerGrade) -> RenderableType:
     return Padding(line, (0, 0, 0, 2), expand=False)
 
 
-def _source_line(name: str, judged: Judged | None) -> str:
-    letter = RELIABILITY_UNKNOWN if judged is None else judged.verdict
-    who = "no reliability set" if judged is None else _judged_line(judged)
-    return f"{name}: {letter} ({reliability_scale()[letter]}); {who}"
+def _source_line(source: SourceGrade) -> str:
+    who = "no reliability set" if source.judged is None else _judged_line(source.judged)
+    through = "" if source.through is None else f"; given to “{source.through}”"
+    conflict = "" if source.conflict is None else f"; {source.conflict}"
+    return f"{source.source}: {source.reliability} ({source.words}); {who}{through}{conflict}"
 
 
 def _judged_line(judged: Judged) -> str:

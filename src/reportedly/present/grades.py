@@ -6,38 +6,32 @@ beside it and wins; the reliability of a source is what a person said it is, and
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportedly.grading import RELIABILITY_UNKNOWN, monitor_word, reliability_scale, rules
+from reportedly.grading import monitor_word, reliability_scale, rules
 from reportedly.present.material import Material
-from reportedly.present.phrases import credibility_words, day_words
+from reportedly.present.phrases import credibility_words
+from reportedly.present.reliability import Judged, in_turn, judged_of, letter_of
 from reportedly.present.visible import one_line
 from reportedly.records import Answer, Assessment, Condition, Judgement, Origin, Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A person's decision: what, by whom, when, why; ``since`` says what has changed after it."""
-
-    judgement_id: str
-    verdict: str
-    by: str
-    on: str
-    reason: str
-    since: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceGrade:
-    """How reliable a voice is, by the user: a letter A to F with its words, and whose it is."""
+    """How reliable a voice is, by the user: a letter A to F with its words, and whose it is.
+
+    ``through`` is the name that the letter was given to, where it is another than ``source``;
+    ``conflict`` says so where names of the source have different letters.
+    """
 
     origin_id: str
     source: str
     reliability: str
     words: str
     judged: Judged | None
+    through: str | None = None
+    conflict: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +67,6 @@ class GradeView:
     answers: tuple[AnswerGrade, ...]
     sources: tuple[SourceGrade, ...]
     judged: Judged | None
-
-
-def source_key(name: str) -> str:
-    """Returns what is equal for the same source's name: lower case, no article, single spaces.
-
-    >>> source_key("The  Lantern")
-    'lantern'
-    """
-    return re.sub(r"^the\s+", "", " ".join(name.split()).casefold())
 
 
 def grade_view(question: Question, material: Material) -> GradeView | None:
@@ -147,53 +132,37 @@ def judged_grade(question: Question, judgements: Iterable[Judgement]) -> Judged 
         )
         if count
     ]
-    return _judged(last, since=" and ".join(changes) if changes else None)
+    return judged_of(last, since=" and ".join(changes) if changes else None)
 
 
 def source_grades(assessment: Assessment, material: Material) -> tuple[SourceGrade, ...]:
     """Returns the reliability of each voice that answers a question, by name."""
     ids = {origin_id for answer in assessment.answers for origin_id in answer.origin_ids}
     origins = (material.origins[id_] for id_ in ids if id_ in material.origins)
-    judgements = tuple(in_turn(material.judgements.values(), "reliability"))
     return tuple(
-        source_grade(origin, judgements)
-        for origin in sorted(origins, key=lambda o: (o.source, o.id))
+        source_grade(origin, material) for origin in sorted(origins, key=lambda o: (o.source, o.id))
     )
 
 
-def source_grade(origin: Origin, judgements: Sequence[Judgement]) -> SourceGrade:
+def source_grade(origin: Origin, material: Material) -> SourceGrade:
     """Returns the reliability that the user set for a voice, F ("cannot be judged") if none."""
-    judged = reliability_of(origin.source, judgements)
-    letter = RELIABILITY_UNKNOWN if judged is None else judged.verdict
+    found = letter_of(origin, material)
     return SourceGrade(
         origin_id=origin.id,
         source=one_line(origin.source),
-        reliability=letter,
-        words=reliability_scale()[letter],
-        judged=judged,
+        reliability=found.letter,
+        words=reliability_scale()[found.letter],
+        judged=found.judged,
+        through=found.through,
+        conflict=found.conflict,
     )
-
-
-def reliability_of(name: str, judgements: Iterable[Judgement]) -> Judged | None:
-    """Returns what a person last said of a source's reliability; ``None`` if nothing holds."""
-    key = (source_key(name),)
-    said = [j for j in in_turn(judgements, "reliability") if j.target == key]
-    if len(said) == 0 or said[-1].verdict == "withdrawn":
-        return None
-    return _judged(said[-1], since=None)
 
 
 def pair_of(origin: Origin, answer: Answer, material: Material) -> str:
     """Returns the Admiralty pair of a voice for an answer ("B2"); "revised" where it gave it up."""
     if answer.credibility is None or origin.id in answer.revised_origin_ids:
         return "revised" if answer.condition is not None else ""
-    judged = reliability_of(origin.source, material.judgements.values())
-    return f"{RELIABILITY_UNKNOWN if judged is None else judged.verdict}{answer.credibility}"
-
-
-def in_turn(judgements: Iterable[Judgement], kind: str) -> list[Judgement]:
-    """Returns the judgements of one kind in the order in which they were made."""
-    return sorted((j for j in judgements if j.kind == kind), key=lambda j: (j.at, j.id))
+    return f"{letter_of(origin, material).letter}{answer.credibility}"
 
 
 def grade_words(view: GradeView) -> str:
@@ -204,14 +173,3 @@ def grade_words(view: GradeView) -> str:
     if view.judged is None:
         return words
     return f"{words}, as judged by {view.judged.by} (by the rules {credibility_words(view.own)})"
-
-
-def _judged(judgement: Judgement, *, since: str | None) -> Judged:
-    return Judged(
-        judgement_id=judgement.id,
-        verdict=judgement.verdict,
-        by=one_line(judgement.by),
-        on=day_words(judgement.at[:10]),
-        reason=one_line(judgement.reason or ""),
-        since=since,
-    )

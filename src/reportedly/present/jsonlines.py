@@ -14,6 +14,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from reportedly.codec import encode
+from reportedly.headlines import Headline
+from reportedly.incidents import Incident
 from reportedly.present.brief import BriefView
 from reportedly.present.grades import GradeView
 from reportedly.records import (
@@ -49,7 +51,13 @@ TYPE_NAMES: dict[type, str] = {
 }
 
 # What `assess --json` and `brief --json` print: views made of records, none of the ledger's own.
-VIEW_NAMES: dict[type, str] = {GradeView: "grade", BriefView: "brief"}
+# Incidents and headlines are read from the ledger when somebody asks, and not kept in it.
+VIEW_NAMES: dict[type, str] = {
+    GradeView: "grade",
+    BriefView: "brief",
+    Incident: "incident",
+    Headline: "headline",
+}
 
 # What `search --json` prints: a place in the ledger, no record of it. Its class is the store's.
 HIT_SCHEMA: dict[str, Any] = {

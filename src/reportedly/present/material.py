@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reportedly.estimation import Estimate, ListEstimate
+from reportedly.grading import source_key
 from reportedly.records import (
     Assessment,
     Claim,
+    Copy,
     Document,
+    Entity,
     Finding,
     Judgement,
     Link,
@@ -24,9 +28,12 @@ from reportedly.records import (
 class Material:
     """The records of one presentation, by their ids, and the way from one to those of another.
 
-    ``assessments`` are by their question, ``main_figures`` by their report, ``links_of`` by either
-    of the two claims. ``neighbours`` are questions that are named and not shown, ``question_of``
-    the ids of all questions by claim. The indexes keep the views linear in the size of the ledger.
+    ``assessments`` and ``estimates`` are by their question, ``main_figures`` by their report,
+    ``links_of`` by either of the two claims, ``copies_of`` by either report. ``neighbours`` are
+    questions that are named and not shown, ``question_of`` the ids of all questions by claim,
+    ``other_names`` all names of a source by each in lower case. The indexes keep the views linear
+    in the size of the ledger. Estimates are not in a ledger: whoever wants them shown has them
+    made; ``unlisted`` are those from lists of persons, by the question that the lists bear on.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -38,7 +45,12 @@ class Material:
     origins: dict[str, Origin] = field(default_factory=dict)
     findings: dict[str, Finding] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
+    estimates: dict[str, Estimate] = field(default_factory=dict)
+    unlisted: dict[str, ListEstimate] = field(default_factory=dict)
+    copies: dict[str, Copy] = field(default_factory=dict)
+    copies_of: dict[str, list[Copy]] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    other_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     main_figures: dict[str, list[MainFigure]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     statements_of: dict[str, list[Statement]] = field(default_factory=dict)
@@ -50,11 +62,26 @@ class Material:
         return (self.questions.get(question_id) or self.neighbours[question_id]).title
 
 
-# What is filed by its id and by nothing else.
-PLACES: dict[type, str] = {
-    Origin: "origins",
-    Finding: "findings",
-    Judgement: "judgements",
+# Under which of its fields a record is filed, and in which index.
+PLACES: dict[type, tuple[str, str]] = {
+    Document: ("documents", "id"),
+    Statement: ("statements", "id"),
+    Claim: ("claims", "id"),
+    Question: ("questions", "id"),
+    Origin: ("origins", "id"),
+    Finding: ("findings", "id"),
+    Assessment: ("assessments", "question_id"),
+    Estimate: ("estimates", "question_id"),
+    Copy: ("copies", "id"),
+    Judgement: ("judgements", "id"),
+}
+# The indexes that hold several records under what they belong to.
+GROUPS: dict[type, tuple[str, tuple[str, ...]]] = {
+    Statement: ("statements_of", ("document_id",)),
+    Claim: ("claims_of", ("statement_id",)),
+    Link: ("links_of", ("left", "right")),
+    Copy: ("copies_of", ("left", "right")),
+    MainFigure: ("main_figures", ("document_id",)),
 }
 
 
@@ -68,31 +95,32 @@ def gather(records: Iterable[object]) -> Material:
 
 def add(record: object, material: Material) -> None:
     """Files one record under its id and under what it belongs to."""
+    if place := PLACES.get(type(record)):
+        index, name = place
+        getattr(material, index)[getattr(record, name)] = record
+    if group := GROUPS.get(type(record)):
+        index, names = group
+        for key in {getattr(record, name) for name in names}:
+            getattr(material, index).setdefault(key, []).append(record)
     match record:
-        case Document():
-            material.documents[record.id] = record
-        case Statement():
-            material.statements[record.id] = record
-            material.statements_of.setdefault(record.document_id, []).append(record)
-        case Claim():
-            material.claims[record.id] = record
-            material.claims_of.setdefault(record.statement_id, []).append(record)
         case Question():
-            material.questions[record.id] = record
             material.question_of.update(dict.fromkeys(record.claim_ids, record.id))
-        case Origin() | Finding() | Judgement():
-            getattr(material, PLACES[type(record)])[record.id] = record
-        case Link():
-            for claim_id in {record.left, record.right}:
-                material.links_of.setdefault(claim_id, []).append(record)
-        case Assessment():
-            material.assessments[record.question_id] = record
-        case MainFigure():
-            material.main_figures.setdefault(record.document_id, []).append(record)
+        case Entity():
+            _add_names(record, material)
         case Problem():
             material.problems.append(record)
         case _:
             pass
+
+
+def _add_names(entity: Entity, material: Material) -> None:
+    """Files the names of a source that has several; a name of two entities tells of neither."""
+    names = tuple(dict.fromkeys((entity.name, *entity.names)))
+    if len(names) == 1:
+        return
+    for key in {*entity.keys, *map(source_key, names)}:
+        is_new = material.other_names.setdefault(key, names) == names
+        material.other_names[key] = names if is_new else ()
 
 
 def add_neighbour(question: Question, material: Material) -> None:

@@ -19,6 +19,8 @@ SMALL_NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+# A word of capitals that is no longer than this may be an abbreviation: UNHCR, NATO.
+ABBREVIATION = 5
 # How many places are looked at before it is said whether a name has an article: an archive holds
 # thousands, and they do not differ.
 ENOUGH_VOTES = 20
@@ -48,6 +50,21 @@ def counted(count: int, noun: str) -> str:
 def sentence_case(text: str) -> str:
     """Returns the text with its first letter in upper case, the rest as it was."""
     return text[:1].upper() + text[1:]
+
+
+def without_capitals(name: str) -> str:
+    """Returns a name that stands in capitals throughout as running text has it.
+
+    An abbreviation is one word, or short ones, and stays.
+
+    >>> without_capitals("MINISTRY OF DEFENCE"), without_capitals("US ARMY")
+    ('Ministry of Defence', 'US ARMY')
+    """
+    words = name.split()
+    if not name.isupper() or len(words) < 2 or sum(len(word) > ABBREVIATION for word in words) < 2:
+        return name
+    first, *rest = (word.capitalize() for word in words)
+    return " ".join([first, *(word.lower() if len(word) < 4 else word for word in rest)])
 
 
 def in_sentence(text: str) -> str:

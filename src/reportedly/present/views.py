@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportedly.present import phrases
+from reportedly.present.estimate_views import EstimateView, estimate_view
 from reportedly.present.grades import grade_view, grade_words, pair_of
+from reportedly.present.list_views import ListView, list_view
 from reportedly.present.material import Material
 from reportedly.present.nested import NestedView, narrower_questions, wider_questions
 from reportedly.present.visible import one_line, visible
@@ -140,6 +142,7 @@ class QuestionView:
 
     ``is_assessed`` is false where the ledger holds no assessment: then ``claims`` is all there is.
     ``part_of`` are the questions that it is part of, ``parts`` those that are parts of it.
+    ``estimate`` is ``None`` where none was made, ``unlisted`` where no lists of persons were given.
     """
 
     id: str
@@ -153,6 +156,8 @@ class QuestionView:
     claims: tuple[ClaimRow, ...]
     links: tuple[LinkView, ...]
     range: str
+    estimate: EstimateView | None
+    unlisted: ListView | None
     credibility: str
     reasons: tuple[str, ...]
     would_change: tuple[str, ...]
@@ -294,12 +299,19 @@ def question_views(material: Material) -> tuple[QuestionView, ...]:
     return tuple(view for _, view in views)
 
 
+def measured(views: Iterable[QuestionView], material: Material) -> list[str]:
+    """Returns the ids of those questions that ask for a measure, in the order of the views."""
+    return [view.id for view in views if material.questions[view.id].role not in UNMEASURED]
+
+
 def question_view(question: Question, material: Material) -> QuestionView:
     """Returns a question with its answers, as its assessment in the material has them."""
     assessment = material.assessments.get(question.id)
     answers = assessment.answers if assessment else ()
     low, high = (assessment.low, assessment.high) if assessment else (None, None)
     grade = grade_view(question, material)
+    estimate = material.estimates.get(question.id)
+    unlisted = material.unlisted.get(question.id)
     return QuestionView(
         id=question.id,
         title=one_line(question.title),
@@ -312,6 +324,8 @@ def question_view(question: Question, material: Material) -> QuestionView:
         claims=rows_of(question.claim_ids, material),
         links=_link_views(question, material),
         range=phrases.interval(low, high, "="),
+        estimate=None if estimate is None else estimate_view(estimate),
+        unlisted=None if unlisted is None else list_view(unlisted),
         credibility=grade_words(grade) if grade else "",
         reasons=tuple(visible(r) for r in assessment.reasons) if assessment else (),
         would_change=tuple(visible(w) for w in assessment.would_change) if assessment else (),

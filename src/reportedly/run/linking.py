@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any, TypeVar
 
 from reportedly.config import Plan
-from reportedly.linkage import Made, NothingKept
+from reportedly.linkage import Linkage, Made, NothingKept
 from reportedly.records import (
     Claim,
     ClaimInContext,
@@ -26,7 +26,14 @@ from reportedly.records import (
 from reportedly.run.events import BatchDone, Progress, StageFinished, StageStarted
 from reportedly.run.kept import KeptLinkage, damaged
 from reportedly.run.plans import is_whole, ledger_stages, linking_key
-from reportedly.run.steps import FindsCopiesInSteps, Step, links_in_steps, run_step, whole_change
+from reportedly.run.steps import (
+    FindsCopiesInSteps,
+    Reports,
+    Step,
+    links_in_steps,
+    run_step,
+    whole_change,
+)
 from reportedly.run.tasks import RunStage
 from reportedly.stage import AnyStage
 from reportedly.store.base import LinkedState, Store
@@ -74,24 +81,32 @@ def _link_changes(
         all_claims=lambda: tuple(claims_in_context(store)),
     )
     changed = set(state.changed)
+    partners: set[str] = set()
     for stage in ledger_stages(plan):
         if isinstance(stage, FindsCopiesInSteps):
             copies = stage.change(linkage, state.changed)
             changed.update(copies.reached)
+            partners.update(copies.partners)
             step.linkage = KeptLinkage(store=store, gone=copies.gone, found=copies.found)
             step.gone.extend(f"copy {copy_id}" for copy_id in sorted(copies.gone))
             step.made.extend(copy_units(copies.found))
             step.dropped.extend(copies.dropped)
             step.rows.append(copies.rows)
-    reports: dict[str, list[ClaimInContext]] = {document: [] for document in sorted(changed)}
-    for item in step.linkage.claims_of_reports(reports.keys()):
-        reports[item.document_id].append(item)
-    step.changed = reports
+    step.changed = _reports(step.linkage, changed)
+    step.copied = _reports(step.linkage, partners - changed)
     yield from run_step(step, _after_copies(plan))
     change = whole_change(step)
     return change is not None and store.change_links(
         change, made_from=state, made_by=linking_key(plan), is_whole=False
     )
+
+
+def _reports(linkage: Linkage, documents: Collection[str]) -> Reports:
+    """Returns some reports' claims as they are now; none for a report that was removed."""
+    reports: dict[str, list[ClaimInContext]] = {document: [] for document in sorted(documents)}
+    for item in linkage.claims_of_reports(reports.keys()):
+        reports[item.document_id].append(item)
+    return reports
 
 
 def _link_all_in_one_step(

@@ -56,20 +56,33 @@ class FindsCopiesInSteps(Protocol):
         ...
 
 
+@runtime_checkable
+class ComparesInSteps(Protocol):
+    """A stage that sets reports against each other, and can do so with those a change reaches."""
+
+    name: ClassVar[str]
+
+    def compare(self, linkage: Linkage, changed: Reports, /) -> Relinked:
+        """Returns what changes in what the stage made when some reports have changed."""
+        ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Step:
     """One linking run, of all or of what was changed: what it started from, and what came of it.
 
-    ``all_claims`` gives the claims of the whole ledger, for stages that cannot do with less.
-    ``change`` is ``None`` until the stage that links has run, and if it failed. The other fields
-    are what the stages before and after it change.
+    ``copied`` are reports that did not change and share text with one that did. ``all_claims``
+    gives the claims of the whole ledger, for stages that cannot do with less. ``is_failed`` tells
+    that a stage failed whose kept rows would no longer be true: then nothing is linked in this
+    step. The fields after it are what the stages change.
     """
 
     linkage: Linkage
     changed: Reports
     strict: bool
     all_claims: Callable[[], Sequence[ClaimInContext]]
-    change: Relinked | None = None
+    copied: Reports = field(default_factory=dict)
+    is_failed: bool = False
     gone: list[str] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
@@ -90,14 +103,14 @@ def links_in_steps(plan: Plan) -> bool:
 
 
 def whole_change(step: Step) -> Relinked | None:
-    """Returns all that a step changes, ``None`` where linking failed."""
-    if step.change is None:
+    """Returns all that a step changes, ``None`` where a stage failed."""
+    if step.is_failed:
         return None
     return Relinked(
-        gone=(*step.gone, *step.change.gone),
+        gone=tuple(step.gone),
         made=step.made,
-        dropped=(*step.dropped, *step.change.dropped),
-        rows=chain(*step.rows, step.change.rows),
+        dropped=tuple(step.dropped),
+        rows=chain(*step.rows),
     )
 
 
@@ -105,7 +118,11 @@ def run_step(step: Step, stages: Iterable[AnyStage]) -> Iterator[Progress]:
     """Runs the stages that follow the search for copies; yields what happens as it happens."""
     for stage in stages:
         if isinstance(stage, LinksInSteps):
-            units, count = _relink(stage, step)
+            units, count = _on_change(stage.name, stage.relink, step, step.changed)
+        elif isinstance(stage, ComparesInSteps):
+            units, count = _on_change(
+                stage.name, stage.compare, step, {**step.changed, **step.copied}
+            )
         elif is_whole(stage):
             units, count = _compare_all(stage, step)
         elif stage.consumes is ClaimInContext:
@@ -120,41 +137,43 @@ def run_step(step: Step, stages: Iterable[AnyStage]) -> Iterator[Progress]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Relinking:
-    """The stage that links, bound to a ledger: what it makes of changed reports."""
+class _OverChange:
+    """A stage that works on what has changed, bound to a ledger: ``work`` is its method."""
 
-    stage: LinksInSteps
+    name: str
+    work: Callable[[Linkage, Reports], Relinked]
     linkage: Linkage
     changed: Reports
 
     def __call__(self, batch: Sequence[object], /) -> Iterator[Relinked | Made]:
-        change = self.stage.relink(self.linkage, self.changed)
+        change = self.work(self.linkage, self.changed)
         yield from change.made
         yield change
 
-    @property
-    def name(self) -> str:
-        return self.stage.name
 
-
-def _relink(stage: LinksInSteps, step: Step) -> tuple[list[Made], int]:
-    items = tuple(item for items in step.changed.values() for item in items)
+def _on_change(
+    name: str, work: Callable[[Linkage, Reports], Relinked], step: Step, changed: Reports
+) -> tuple[list[Made], int]:
+    """Returns what a stage makes of the reports that a change reaches; notes what it changes."""
+    bound: Any = _OverChange(name=name, work=work, linkage=step.linkage, changed=changed)
     named = tuple(
         ReportNames(document_id=document, publisher=None, sources=(), participants=())
-        for document in step.changed
+        for document in changed
     )
-    bound: Any = _Relinking(stage=stage, linkage=step.linkage, changed=step.changed)
-    if len(step.changed) == 0:
+    if len(changed) == 0:
         found = tuple(bound(()))
     else:
         found = RunStage(stage=bound, strict=step.strict, is_group=True)(named)
     made = [unit for unit in found if isinstance(unit, Made)]
     for change in found:
         if isinstance(change, Relinked):
-            step.change = change
+            step.gone.extend(change.gone)
+            step.dropped.extend(change.dropped)
+            step.rows.append(change.rows)
         elif isinstance(change, Problem):
-            made.append(Made(unit=f"stage {stage.name}", records=(change,)))
-    return made, len(items)
+            step.is_failed = True
+            made.append(Made(unit=f"stage {name}", records=(change,)))
+    return made, sum(len(items) for items in changed.values())
 
 
 def _compare_all(stage: AnyStage, step: Step) -> tuple[list[Made], int]:

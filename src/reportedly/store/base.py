@@ -19,16 +19,23 @@ from types import TracebackType
 from typing import Any, Literal, Protocol, Self, TypeVar
 
 from reportedly.linkage import (
+    CheckFinding,
+    CheckKey,
+    CheckReach,
     CommonSequence,
     DeedKey,
     Edge,
     LinkedClaim,
-    NameMeaning,
+    NameEntity,
+    NameFact,
+    NamePlace,
+    NameShape,
     NameUse,
     NodeKey,
     Relinked,
     ReportNames,
     SequenceUse,
+    VoiceFact,
 )
 from reportedly.records import (
     Assessment,
@@ -275,9 +282,16 @@ KEYS: dict[type, tuple[str, ...]] = {
     DeedKey: ("key", "claim_id"),
     ReportNames: ("document_id",),
     NameUse: ("key", "document_id"),
-    NameMeaning: ("key",),
+    NameFact: ("key", "what", "detail"),
+    VoiceFact: ("key", "what", "detail"),
+    NamePlace: ("key", "document_id", "how"),
+    NameEntity: ("key",),
+    NameShape: ("unit",),
     SequenceUse: ("value", "document_id"),
     CommonSequence: ("value",),
+    CheckKey: ("key", "document_id"),
+    CheckReach: ("key", "reached", "document_id"),
+    CheckFinding: ("key", "finding_id"),
 }
 
 

@@ -17,15 +17,22 @@ from typing import Any
 from reportedly.codec import field_types, value_decoder, value_encoder, without_none
 from reportedly.linkage import (
     LINKAGE_KINDS,
+    CheckFinding,
+    CheckKey,
+    CheckReach,
     CommonSequence,
     DeedKey,
     LinkedClaim,
     LinkedNode,
-    NameMeaning,
+    NameEntity,
+    NameFact,
+    NamePlace,
+    NameShape,
     NameUse,
     NodeKey,
     ReportNames,
     SequenceUse,
+    VoiceFact,
 )
 from reportedly.records import Claim, Copy, Entity, NamePair, Problem, record_id
 from reportedly.store.base import DERIVED, LINK_KINDS, STORED_KINDS, key_columns, order_of
@@ -50,9 +57,16 @@ TABLE_NAMES: dict[type, str] = {
     DeedKey: "deed_keys",
     ReportNames: "report_names",
     NameUse: "name_uses",
-    NameMeaning: "name_meanings",
+    NameFact: "name_facts",
+    VoiceFact: "voice_facts",
+    NamePlace: "name_places",
+    NameEntity: "name_entities",
+    NameShape: "name_shapes",
     SequenceUse: "sequence_uses",
     CommonSequence: "common_sequences",
+    CheckKey: "check_keys",
+    CheckReach: "check_reaches",
+    CheckFinding: "check_findings",
 }
 
 # What a table has beside fields and derived columns: (name, SQL type), filled by the store.
@@ -94,7 +108,12 @@ CREATE INDEX node_keys_by_node ON node_keys (node_id);
 CREATE INDEX edges_by_right ON edges ("right");
 CREATE INDEX deed_keys_by_claim ON deed_keys (claim_id);
 CREATE INDEX name_uses_by_document ON name_uses (document_id);
+CREATE INDEX name_places_by_document ON name_places (document_id);
 CREATE INDEX sequence_uses_by_document ON sequence_uses (document_id);
+CREATE INDEX check_keys_by_document ON check_keys (document_id);
+CREATE INDEX check_reaches_by_document ON check_reaches (document_id);
+CREATE INDEX check_reaches_by_reached ON check_reaches (reached);
+CREATE INDEX check_findings_by_finding ON check_findings (finding_id);
 """
 
 # One row per claim with who says it and where: what a reader of the file opens first.
@@ -119,7 +138,10 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table of one record kind: its columns, and how values go in and come out."""
+    """The table of one record kind: its columns, and how values go in and come out.
+
+    ``is_flat`` tells that all columns hold the fields as they are, and none may be unknown.
+    """
 
     kind: type
     name: str
@@ -128,6 +150,7 @@ class Table:
     to_columns: tuple[ToColumn, ...]
     from_columns: tuple[ToColumn, ...]
     derived: tuple[ToColumn, ...]
+    is_flat: bool
 
 
 def table_of(kind: type) -> Table:
@@ -159,6 +182,7 @@ def _make_table(kind: type) -> Table:
         to_columns=tuple(_to_column(hint) for hint in hints.values()),
         from_columns=tuple(_from_column(hint) for hint in hints.values()),
         derived=tuple(function for _, function in derived.values()),
+        is_flat=all(hint in (str, int, float) for hint in hints.values()),
     )
 
 
@@ -236,6 +260,8 @@ def _storable(value: Any) -> Any:
 
 def from_row(table: Table, row: tuple[Any, ...]) -> Any:
     """Returns the record that a row of the table's own columns holds."""
+    if table.is_flat and bytes not in map(type, row):
+        return table.kind(**dict(zip(table.columns, row, strict=True)))
     values = [convert(value) for convert, value in zip(table.from_columns, row, strict=True)]
     return table.kind(**dict(zip(table.columns, values, strict=False)))
 

@@ -69,7 +69,7 @@ def test_losses_are_set_against_every_strength() -> None:
     finding = check([low, high, *LOSSES], "losses against strength")[0]
     assert finding.verdict == "worth a look"
     results = [step.result for step in finding.working]
-    assert results == ["90", "at most 30 percent", "2.3 percent"]
+    assert results == ["90", "at most 30 percent", "2.3 percent", "taken to be one force"]
     assert "Ana Bell" in finding.working[1].text
     assert "of each strength given: of 300: " in finding.statement
     single = check([low, *LOSSES], "losses against strength")[0]
@@ -224,6 +224,8 @@ def test_a_confirmation_at_second_hand_is_noted_unless_the_source_is_heard() -> 
     assert check([said, himself], "second-hand confirmation") == []
     outlet = make_item(None, [make_source("Corvid News", "media"), ivo], stance="confirms")
     assert check([outlet], "second-hand confirmation") == []
+    nobody = make_item(None, [make_source("he"), ivo], stance="confirms")
+    assert check([nobody], "second-hand confirmation") == []
 
 
 @pytest.mark.parametrize(

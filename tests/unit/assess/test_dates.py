@@ -77,6 +77,10 @@ def test_what_is_to_come_or_may_be_past_is_left_alone(fields: dict[str, Any]) ->
     assert checked(said("on 9 June 2023", "2023-06-09", **fields)) == []
 
 
+def test_what_is_scheduled_for_a_day_is_to_come() -> None:
+    assert checked(said("for 9 June 2023", "2023-06-09")) == []
+
+
 def test_a_bare_weekday_read_into_the_future_is_no_finding() -> None:
     assert checked(said("on Tuesday", "2023-05-09")) == []
 

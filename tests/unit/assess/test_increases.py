@@ -79,3 +79,55 @@ def test_the_last_toll_of_another_report_is_counted_on(later: str, verdict: str)
 )  # fmt: skip
 def test_what_is_another_toll_is_not_counted_on(items: list[ClaimInContext]) -> None:
     assert increases(CompareReports(), *items) == []
+
+
+TOLL = make_item(
+    make_quantity("23", "people", at=10), "Ana Bell", counting="cumulative", part="toll", at=10
+)
+
+
+def beside(raw: str, at: int, **fields: Any) -> ClaimInContext:
+    values: dict[str, Any] = {"by": "Ivo Stern", "part": f"statement at {at}", "at": at, **fields}
+    return make_item(make_quantity(raw, values.pop("counted", "people"), at=at), **values)
+
+
+def rises(*items: ClaimInContext) -> list[Finding]:
+    found = CheckReport()(list(items))
+    return [finding for finding in found if finding.kind == "counts that make up a toll"]
+
+
+def test_an_earlier_toll_and_what_came_to_it_make_up_the_new_one() -> None:
+    died, before = beside("4", 90, by="Ana Bell"), beside("19", 180)
+    finding = rises(TOLL, died, before)[0]
+    assert finding.verdict == "holds"
+    assert [(s.text, s.result) for s in finding.working] == [
+        ("19 + 4", "23"), ("stated toll: 23", "equal"),
+    ]  # fmt: skip
+    assert finding.claim_ids == (TOLL.claim.id, before.claim.id, died.claim.id)
+    assert "19 killed (Ivo Stern) and 4 killed (Ana Bell), make 23 together" in finding.statement
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [beside("4", 90), beside("18", 180)],
+        [beside("4", 90), beside("19", 2000)],
+        [beside("4", 90), beside("19", 180, role="injured")],
+        [beside("4", 90), beside("19", 180, counting="subset")],
+        [beside("4", 90, part="toll", by="Ana Bell"), beside("19", 180)],
+        [beside("4", 90), beside("19", 180, place="Varrow")],
+        [beside("4", 90), beside("19", 180, counted="soldiers")],
+        [beside("4", 90), beside("19", 180), beside("3", 240), beside("20", 300)],
+    ],
+    ids=[
+        "another sum", "far away", "another measure", "a part", "the same statement", "elsewhere",
+        "other people", "two ways",
+    ],
+)  # fmt: skip
+def test_counts_that_may_be_anything_are_not_added_to_a_toll(items: list[ClaimInContext]) -> None:
+    assert rises(TOLL, *items) == []
+
+
+def test_only_a_running_toll_is_made_up() -> None:
+    total = beside("23", 10)
+    assert rises(total, beside("4", 90), beside("19", 180)) == []

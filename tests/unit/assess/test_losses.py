@@ -39,8 +39,11 @@ def test_losses_are_set_against_the_strengths_of_other_reports() -> None:
     finding = compared(*LOSSES, low, high)[0]
     assert finding.verdict == "worth a look"
     assert [step.result for step in finding.working] == [
-        "90", "at most 30 percent", "2.3 percent",
+        "90", "at most 30 percent", "2.3 percent", "taken to be one force",
     ]  # fmt: skip
+    assert finding.working[-1].text == (
+        "lost: “Northern rebels”, “others”; strength: “Northern fighters”"
+    )
     assert "Ana Bell: “at least 300”, in The At Least 300 Paper" in finding.working[1].text
 
 
@@ -112,3 +115,9 @@ def test_bounds_of_both_counts_carry_over_to_the_share() -> None:
     about = (count("about 30", "Northern fighters", "killed", at=10),)
     assert compared(*about, strength("300"))[0].working[1].result == "about 10 percent"
     assert compared(*many, strength("at least 300"))[0].working[1].result == "10 percent"
+
+
+def test_a_strength_given_exactly_and_as_a_bound_says_so() -> None:
+    both = strength("300", by="Ada Holm"), strength("at least 300")
+    results = [step.result for step in compared(*LOSSES, *both)[0].working]
+    assert results[1] == "30 percent, less where 300 is a lower bound"

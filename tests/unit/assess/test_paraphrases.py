@@ -52,7 +52,7 @@ def test_several_changes_are_all_told_in_the_working() -> None:
     results = [step.result for step in finding.working]
     assert results[0] == "the same"
     assert results[1] == "differs: 300 and above, 301 and above"
-    assert results[2] == "differs: only the retelling says crimson, front"
+    assert results[2] == "differs: only the retelling has “Crimson Front” here"
 
 
 @pytest.mark.parametrize("counted", ["Northern militants", "Northern fighters", "fighters"])

@@ -13,7 +13,8 @@ MONITOR = make_source("the Hill Observatory", "organisation", "Hill Observatory"
 
 
 def count(raw: str, counted: str | None, at: int, **fields: Any) -> ClaimInContext:
-    return make_item(make_quantity(raw, counted, at=at), MONITOR, at=at, **fields)
+    unit = fields.pop("unit", "person")
+    return make_item(make_quantity(raw, counted, at=at, unit=unit), MONITOR, at=at, **fields)
 
 
 def part(raw: str, counted: str | None, at: int, **fields: Any) -> ClaimInContext:
@@ -61,11 +62,19 @@ def test_a_part_with_a_name_of_its_own_that_is_larger(parted: ClaimInContext, ve
          part("7", "children", 20, part="another statement", day="2023-05-02")),
         (count("50", "fighters", 1), part("3", "children", 20)),
         (count("10", "children", 1), part("10", "children", 20)),
+        (count("4", "medical staff", 1), part("4", "staff", 20)),
+        (count("8", "militants", 1), part("8", None, 20)),
         (count("at least 280", "people", 1), part("5,000", "children", 20)),
+        (count("6", "people", 1), part("60", "Northern rebels", 20)),
+        (count("29", "people", 1, day="2023-05-01"), part("12", None, 20, day="2022-05-01")),
+        (count("8", "countries", 1, role="other", unit=None),
+         part("2", None, 20, role="other", unit=None)),
     ],
     ids=[
         "a count beside it", "no name", "another statement", "another day", "no children among "
-        "fighters", "the same again", "room that nobody means",
+        "fighters", "the same again", "the same in fewer words", "the same without words",
+        "room that nobody means", "ten times as many",
+        "another year", "things",
     ],
 )  # fmt: skip
 def test_what_is_no_part_of_a_count_is_left_alone(
@@ -90,8 +99,14 @@ def test_a_part_is_of_the_nearest_whole_even_if_that_was_read_as_a_part() -> Non
          part("2", "medics", 60)],
         [count("5", "people", 1, role="other"), count("2", "women", 20, role="other"),
          count("3", "men", 40, role="other")],
+        [count("13", "people", 1), count("8", "rebels", 20), count("4", "soldiers", 40)],
+        [count("7", "people", 1), count("2", "articles", 20, unit=None),
+         count("5", "priests", 40)],
+        [count("5", "offices", 1, unit=None), count("3", "banks", 20, unit=None),
+         count("2", "shops", 40, unit=None)],
     ],
-    ids=["a mixed list", "other people beside", "a bound", "some of them named", "no measure"],
+    ids=["a mixed list", "other people beside", "a bound", "some of them named", "no measure",
+         "one more without a number", "articles on people", "other things"],
 )  # fmt: skip
 def test_counts_that_do_not_share_out_a_total_are_no_sum(items: list[ClaimInContext]) -> None:
     assert list(check_sums(items)) == []

@@ -138,3 +138,33 @@ def test_what_cannot_be_done_is_said(run: Run, ledger: Path, lists: Path) -> Non
     folder = lists.parent / "no-folder" / "out.csv"
     unwritten = run("estimate", "-o", folder, "--ledger", ledger)
     assert (unwritten.status, "can't be written" in unwritten.err) == (1, True)
+
+
+def test_the_dossier_and_the_brief_hold_the_estimates_by_side(
+    run: Run, ledger: Path, tmp_path: Path
+) -> None:
+    sides, page = tmp_path / "sides.toml", tmp_path / "dossier.html"
+    sides.write_text('[[side]]\nname = "Monitors"\nsources = ["The Selmak Watch"]\n')
+    assert run("report", "-o", page, "--sides", sides, "--ledger", ledger).status == 0
+    html = page.read_text("utf-8")
+    assert "Estimate: what the voices allow" in html
+    assert '<th scope="row">Monitors</th>' in html
+    assert "one voice is a claim, not an estimate" in html
+    one = run("report", "-o", page, "--question", KILLED.id, "--ledger", ledger)
+    assert one.status == 0
+    assert "Estimate: what the voices allow" in page.read_text("utf-8")
+    missing = run("report", "-o", page, "--sides", tmp_path / "no.toml", "--ledger", ledger)
+    assert (missing.status, "can't be read" in missing.err) == (3, True)
+
+
+def test_the_dossier_of_a_question_holds_what_lists_say(
+    run: Run, ledger: Path, lists: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "dossier.html"
+    made = ("report", "-o", page, "--lists", lists, "--ledger", ledger)
+    assert run(*made, "--question", KILLED.id).status == 0
+    html = page.read_text("utf-8")
+    assert "197 persons on 3 lists: Burials, Clinic, Families" in html
+    assert "at least four are needed" in html
+    alone = run(*made)
+    assert (alone.status, "needs --question" in alone.err) == (2, True)

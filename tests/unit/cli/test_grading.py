@@ -141,6 +141,8 @@ def test_a_brief_is_printed_written_and_told_as_json(
 def test_a_brief_of_nothing_or_of_both_is_refused(run: Run, ledger: Path) -> None:
     assert run("brief", "--ledger", ledger).status == 2
     assert run("brief", DEAD.id, "--all", "--ledger", ledger).status == 2
+    unknown = run("brief", "--all", "-o", "brief.pdf", "--ledger", ledger)
+    assert (unknown.status, "must end in .md, .txt or .html" in unknown.err) == (2, True)
 
 
 def test_a_brief_that_cannot_be_written_leaves_nothing(

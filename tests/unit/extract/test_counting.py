@@ -14,6 +14,8 @@ COUNTS = [
     ("The strike killed 20 people, including at least 7 children.", "7", "subset"),
     ("The strike killed 20 people, including four women and two children.", "two", "subset"),
     ("The strike killed 20 people, among them 7 children.", "7", "subset"),
+    ("Six nurses were among the 22 people killed in Vorrin.", "Six", "subset"),
+    ("Six nurses were among the 22 people killed in Vorrin.", "22", "total"),
     ("The strike killed 20 people, 7 of them children.", "7", "subset"),
     ("The strike killed 20 people, seven of whom were children.", "seven", "subset"),
     ("Seven of the dead were children.", "Seven", "subset"),

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from reportedly.extract.claims import ExtractClaims
+from reportedly.extract.not_counts import find_masks
 from reportedly.records import Claim, Document
 
 
@@ -395,6 +396,8 @@ def test_an_age_behind_a_name_is_no_count(text: str, numbers: list[float]) -> No
     ("text", "numbers"),
     [
         ("The army lost three UH - 60 helicopters in Corrin.", [3]),
+        ("The two A-37 planes bombed Corrin.", [2]),
+        ("THREE UH - 60 HELICOPTERS AND TWO A-37 PLANES WERE LOST NEAR CORRIN.", [3, 2]),
         ("Rebels shot at two MI - 8 helicopters in Corrin.", [2]),
     ],
 )
@@ -419,3 +422,8 @@ def test_who_is_harmed_held_or_displaced_is_a_person(text: str, role: str) -> No
 
 def test_two_of_the_wounded_who_died_are_dead() -> None:
     assert [c.role for c in counted("Two of the wounded died.")] == ["killed"]
+
+
+def test_a_dash_behind_a_short_word_makes_no_model() -> None:
+    text = "MOVING UP - 12 MEN AND TWO A-37 PLANES"
+    assert [text[start:end] for start, end in find_masks(text, text.lower())] == ["A-37"]

@@ -43,6 +43,13 @@ def test_the_dead_beside_the_named_are_counted_on_their_own() -> None:
     assert [(q.low, q.is_derived) for q in counts] == [(2, True), (2, False)]
 
 
+def test_names_behind_including_are_a_part_of_those_counted() -> None:
+    _, claims = read("12 people were killed, including Ada Holm, Bo Rask and Ilda Toren.")
+    counts = [c for c in claims if c.role == "killed" and c.quantity is not None]
+    told = [(c.quantity.low, c.quantity.is_derived, c.counting) for c in counts if c.quantity]
+    assert told == [(12, False, "total"), (3, True, "subset")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from reportedly.extract.claim_drafts import claimed_quantities
 from reportedly.extract.claims import extract_document
 from reportedly.extract.nlp import parse
-from reportedly.extract.own_numbers import is_told_by_source, with_own_numbers
+from reportedly.extract.own_numbers import (
+    is_told_by_source,
+    source_stretches,
+    with_own_numbers,
+)
 from reportedly.extract.quantities import find_quantities
 from reportedly.extract.times import find_times
 from reportedly.records import Claim, Document, Problem, Span, Statement
@@ -35,7 +39,7 @@ def unheld(read: Document) -> list[str]:
     """Returns the numbers of a report that neither a claim nor a source's name holds."""
     (parsed,) = parse([read.text])
     made = list(extract_document(read, parsed))
-    statements = [m for m in made if isinstance(m, Statement)]
+    sources = source_stretches(m for m in made if isinstance(m, Statement))
     claimed = {m.quantity.span for m in made if isinstance(m, Claim) and m.quantity is not None}
     told = " ".join(m.message for m in made if isinstance(m, Problem))
     times = find_times(parsed, published=read.published)
@@ -43,7 +47,7 @@ def unheld(read: Document) -> list[str]:
         mention.quantity.raw
         for mention in claimed_quantities(find_quantities(parsed), times)
         if mention.quantity.span not in claimed
-        and not is_told_by_source(mention, statements)
+        and not is_told_by_source(mention, sources)
         and f"offset {mention.quantity.span.start} " not in told
     ]
 

@@ -40,6 +40,13 @@ def test_bounds(words: str, relation: str, low: float | None, high: float | None
     assert text[expression.span.start : expression.span.end] == words
 
 
+@pytest.mark.parametrize("number", ["seven", "70", "two hundred"])
+def test_a_bound_behind_a_year_belongs_to_the_number_behind_it(number: str) -> None:
+    found = find_expressions(f"Corrin, 18 June 2016 at least {number} people died.")
+    assert [expression.relation for expression in found][-1] == ">="
+    assert all(expression.relation == "=" for expression in found[:-1])
+
+
 @pytest.mark.parametrize("words", ["at least 300", "about 300", "more than 300"])
 def test_a_bound_across_a_line_break_is_read(words: str) -> None:
     (expression,) = find_expressions(words.replace(" ", "\n"))

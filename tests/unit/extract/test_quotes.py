@@ -52,6 +52,12 @@ def test_apostrophes_and_inches_are_no_quotations(text: str) -> None:
     assert parts(text) == []
 
 
+def test_marks_inside_a_tag_are_no_quotations() -> None:
+    assert parts('<a href="/selm">Selm</a> was calm. "We saw nobody," he said.') == [
+        ['"We saw nobody,"']
+    ]
+
+
 def test_a_quotation_over_paragraphs_is_one() -> None:
     text = "“We left.\n\n“They came.\n\n“We return,” he said.\n\nNight fell."
     assert parts(text) == [["“We left.", "“They came.", "“We return,”"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.extract.claims import ExtractClaims
-from reportedly.extract.layout import MAX_SENTENCE
+from reportedly.extract.nlp import MAX_SENTENCE
 from reportedly.ingest.documents import Ingest
 from reportedly.records import Claim, Document, Problem, Snapshot, Statement
 

@@ -9,21 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.link.entities import Resolution, resolve_entities
 from reportedly.link.name_parts import name_key
 from reportedly.link.organisations import KnownEntity
 from reportedly.link.questions import LinkClaims
 from reportedly.records import (
     ClaimInContext,
-    Entity,
     Judgement,
     JudgementVerdict,
     Origin,
-    Source,
-    SourceKind,
     record_id,
 )
 from tests.making import make_item, make_participant, make_source
+from tests.unit.link.entity_helpers import (
+    are_one,
+    bodies,
+    body,
+    entity_named,
+    person,
+    resolved,
+    said_by,
+)
 
 BODIES = (
     "Marran Rights Centre", "Marran Rights Center", "Center for Marran Rights", "MRC",
@@ -32,41 +37,6 @@ BODIES = (
     "Syrian Observatory for Human Rights", "UN", "United Nations", "the health ministry",
 )  # fmt: skip
 PEOPLE = ("Oren Talley", "Talley", "Mara Talley", "Mohammed Orrin", "Muhammad Orrin", "Orrin")
-
-
-def said_by(source: Source, report: str) -> ClaimInContext:
-    return make_item("12", source, report=report, part=repr(source), publisher=None)
-
-
-def body(name: str, report: str, kind: SourceKind = "organisation") -> ClaimInContext:
-    return said_by(make_source(name, kind), report)
-
-
-def person(words: str, full: str, report: str) -> ClaimInContext:
-    return said_by(make_source(words, "person", full), report)
-
-
-def resolved(
-    items: Iterable[ClaimInContext],
-    *,
-    declared: tuple[KnownEntity, ...] = (),
-    judged: Iterable[Judgement] = (),
-) -> Resolution:
-    return resolve_entities(list(items), declared, judged)
-
-
-def bodies(*names: str) -> list[ClaimInContext]:
-    return [body(name, f"report-{number}") for number, name in enumerate(names)]
-
-
-def entity_named(found: Resolution, name: str, *, is_person: bool = False) -> Entity | None:
-    key = name_key(name, is_person=is_person)
-    return next((entity for entity in found.entities if key in entity.keys), None)
-
-
-def are_one(found: Resolution, left: str, right: str) -> bool:
-    entity = entity_named(found, left)
-    return entity is not None and entity is entity_named(found, right)
 
 
 def judge(
@@ -124,51 +94,6 @@ def test_a_state_and_a_type_of_body_name_one_body(left: str, right: str) -> None
 )
 def test_spelling_order_and_loose_words_do_not_make_two(left: str, right: str) -> None:
     assert are_one(resolved(bodies(left, right)), left, right)
-
-
-def test_an_abbreviation_that_one_report_spells_out_is_read_so_in_the_others() -> None:
-    spelled = said_by(make_source("MRC", "organisation", "Marran Rights Centre"), "one")
-    found = resolved([spelled, body("MRC", "two")])
-    assert are_one(found, "MRC", "Marran Rights Centre")
-    pair = next(pair for pair in found.pairs if "mrc" in (pair.left, pair.right))
-    assert pair.basis == "reports"
-    assert pair.features[0].detail == "1 report use both for one source"
-
-
-def test_an_abbreviation_in_brackets_is_one() -> None:
-    source = make_source("the Marran Rights Centre (MRC)", "organisation", "Marran Rights Centre")
-    found = resolved([said_by(source, "one"), body("MRC", "two")])
-    assert are_one(found, "MRC", "Marran Rights Centre")
-
-
-def test_an_abbreviation_that_reports_spell_out_in_two_ways_is_neither() -> None:
-    one = said_by(make_source("MRC", "organisation", "Marran Rights Centre"), "one")
-    two = said_by(make_source("MRC", "organisation", "Mill Road Council"), "two")
-    found = resolved([one, two, body("MRC", "three")])
-    assert not are_one(found, "MRC", "Marran Rights Centre")
-    assert not are_one(found, "MRC", "Mill Road Council")
-    assert [pair.verdict for pair in found.pairs] == ["unsure", "unsure"]
-
-
-def test_a_report_that_spells_an_abbreviation_otherwise_goes_before_the_list() -> None:
-    own = said_by(make_source("SDF", "armed-group", "Selmak Defence Front"), "one")
-    found = resolved([own, body("SDF", "two", "armed-group")])
-    assert not are_one(found, "SDF", "Syrian Democratic Forces")
-
-
-def test_a_word_that_looks_like_a_short_name_is_none() -> None:
-    item = make_item("12", "Ana Bell", actors=(make_participant("us"), make_participant("US")))
-    found = resolved([item])
-    entity = entity_named(found, "US")
-    assert entity is not None
-    assert entity.names == ("US",)
-
-
-def test_initials_alone_are_a_question_to_a_person() -> None:
-    found = resolved(bodies("MRC", "Marran Rights Centre"))
-    assert not are_one(found, "MRC", "Marran Rights Centre")
-    (pair,) = found.pairs
-    assert (pair.verdict, pair.features[0].name) == ("unsure", "initials")
 
 
 # -- what keeps names apart --------------------------------------------------------------------

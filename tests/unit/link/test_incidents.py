@@ -91,3 +91,34 @@ def test_groups_are_a_partition_and_hold_what_was_asked(
         pairs = [(a, b) for i, a in enumerate(group) for b in group[i + 1 :]]
         if pairs:
             assert sum(scores.get(pair, -10.0) for pair in pairs) / len(pairs) >= -1e-9
+
+
+ODD = {
+    "a word by chance": ("harvest begins slowly here", "miners slowly dig for coal"),
+    "two words by chance": (
+        "trains stopped because snow fell",
+        "nurses stopped work because of pay",
+    ),
+    "the day alone": ("harvest begins in the valley", "nurses strike for better pay"),
+}
+
+
+@pytest.mark.parametrize("case", list(ODD))
+def test_in_a_small_ledger_a_word_by_chance_makes_no_incident(case: str) -> None:
+    found = group_reports(
+        ReportProfile(
+            document_id=str(n), day=100, words=dict.fromkeys(words.split(), 1),
+            places=frozenset(), counts=frozenset(), toll=None, said_days=frozenset(),
+        )
+        for n, words in enumerate(ODD[case])
+    )  # fmt: skip
+    assert [incident.document_ids for incident in found] == [("0",), ("1",)]
+
+
+@pytest.mark.parametrize("others", [0, 1, 2, 6])
+def test_three_reports_of_one_event_are_one_incident_however_small_the_ledger(others: int) -> None:
+    made = [profile(f"market-{n}", "market") for n in range(3)]
+    rest = ["bridge", "clinic", "ferry", "bridge", "clinic", "ferry"][:others]
+    made += [profile(f"other-{n}", event, day=100 + 9 * n, toll=30) for n, event in enumerate(rest)]
+    found = {incident.document_ids for incident in group_reports(made)}
+    assert ("market-0", "market-1", "market-2") in found

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from reportedly.link.fingerprints import fingerprint
 from reportedly.link.meetings import candidates
 from reportedly.records import Fingerprint
@@ -49,6 +51,34 @@ def test_numbers_with_their_names_count_only_among_words_in_common() -> None:
     assert chosen(TOLD, again) == [(0, 1)]
     other = f"It rained. Bell saw twenty of fourteen in Varrow. {' '.join(own_words(2, 80))}"
     assert chosen(apart, other) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "is_compared"),
+    [
+        (("2023-05-04", "2023-05-18"), True),
+        (("2023-05-04", "2023-05-19"), False),
+        (("2023-05-04", None), True),
+    ],
+    ids=["a fortnight apart", "a day more", "undated"],
+)
+def test_numbers_with_their_names_count_within_a_fortnight(
+    days: tuple[str | None, ...], is_compared: bool
+) -> None:
+    again = "Twenty carts were in Varrow, and Bell counted fourteen boats that evening in Selmak."
+    prints = [
+        replace(fingerprint(f"d{n}", text), published=day)
+        for n, (text, day) in enumerate(zip((TOLD, again), days, strict=True))
+    ]
+    assert (list(candidates(prints, ())) == [(0, 1)]) is is_compared
+
+
+def test_a_run_of_sixteen_words_is_always_found_wherever_it_stands() -> None:
+    run = " ".join(own_words(7, 16))
+    for before in range(8):
+        one = f"{' '.join(own_words(1, 40 + before))} {run} {' '.join(own_words(2, 40))}"
+        other = f"{' '.join(own_words(3, 60))} {run} {' '.join(own_words(4, 20 + before))}"
+        assert chosen(one, other) == [(0, 1)]
 
 
 def test_common_keys_do_not_count() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.link.origins import origins_of
 from reportedly.link.voices import claim_voices, is_named, read_names, voice_of
-from reportedly.records import ClaimInContext, MarkKind, SyndicationMark
+from reportedly.records import ClaimInContext, MarkKind, SourceKind, SyndicationMark
 from tests.making import Linked, copy_of, make_item, make_source
 
 MINISTRY = make_source("the Health Ministry", "government", "Health Ministry")
@@ -20,11 +20,58 @@ def test_one_speaker_in_two_outlets_is_one_voice() -> None:
     assert linked.kinds(a, b) == {"repeats"}
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("Governor Oren Talley", "same speaker in 2 reports"),
+        ("resident Oren Talley", "it may be two persons"),
+        ("Oren Talley", "it may be two persons"),
+        ("Oren Talley, a mother of two", "it may be two persons"),
+    ],
+)
+def test_a_private_persons_name_is_counted_once_and_resolved_to_nobody(
+    words: str, why: str
+) -> None:
+    items = [make_item("14", make_source(words, "person", "Oren Talley"), report=r) for r in "ab"]
+    (origin,) = Linked(items).origins
+    assert any(why in reason for reason in origin.why)
+
+
 def test_two_speakers_are_two_voices() -> None:
     a, b = make_item("14", "Ana Bell"), make_item("14", "Ivo Stern", report="two")
     linked = Linked([a, b])
     assert linked.voices_of(a) == ["Ana Bell", "Ivo Stern"]
     assert linked.kinds(a, b) == {"corroborates"}
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "government", "unnamed"])
+def test_a_bare_surname_is_never_a_second_voice_whatever_it_was_read_as(kind: SourceKind) -> None:
+    full = make_item("14", "Oren Talley")
+    short = make_item("14", make_source("Talley", kind), report="two")
+    assert len(Linked([full, short]).voices_of(full)) == 1
+
+
+def test_an_outlet_that_bears_a_surname_is_a_voice_of_its_own() -> None:
+    full = make_item("14", "Oren Talley")
+    own = make_item("14", None, report="two", publisher="Talley", text="Its reporter counted. " * 9)
+    assert len(Linked([full, own]).voices_of(full)) == 2
+
+
+def test_a_surname_that_fits_two_persons_counts_for_none() -> None:
+    one, other = make_item("14", "Oren Talley"), make_item("14", "Ivo Talley", report="two")
+    bare = make_item("14", make_source("Talley", "organisation"), report="three")
+    assert Linked([one, other, bare]).voices_of(one) == ["Ivo Talley", "Oren Talley"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("Two outlets in the capital", False), ("Several papers", False), ("Many outlets", False),
+     ("Two Rivers Watch", True), ("One Voice Orvania", True)],
+)  # fmt: skip
+def test_some_of_a_kind_are_nobody_and_a_name_that_begins_so_is_one(
+    name: str, is_one: bool
+) -> None:
+    assert is_named(make_source(name, "media")) is is_one
 
 
 def test_the_publishers_own_words_are_its_voice_and_a_copy_of_them_adds_none() -> None:

@@ -4,7 +4,10 @@ import random
 
 import pytest
 
+from reportedly.link.keys import block_keys
+from reportedly.link.nodes import make_nodes
 from reportedly.link.questions import LinkClaims
+from reportedly.link.voices import claim_voices, read_names
 from reportedly.records import Problem
 from tests.making import (
     Linked,
@@ -38,7 +41,6 @@ def test_same_measure_place_and_time_is_one_question() -> None:
         {"day": "2023-04-01"},
         {"counting": "increment"},
         {"counting": "subset"},
-        {"counting": "cumulative"},
         {"modality": "planned"},
         {"number": make_quantity("20", "children")},
         {"number": make_quantity("20", "soldiers")},
@@ -112,6 +114,27 @@ def test_a_running_toll_joins_the_count_of_its_speaker() -> None:
     linked = Linked([first, rose, since])
     assert linked.are_together(first, rose)
     assert not linked.are_together(first, since)
+
+
+def test_the_toll_of_an_event_may_rise_in_another_voice() -> None:
+    early = make_item("14", day="2023-05-04")
+    hits = make_item("20", "Ivo Stern", report="two", counting="cumulative", day="2023-05-04")
+    year = make_item(
+        "20", "Max Reed", report="three", counting="cumulative",
+        time=make_time("2023-01-01", "2023-05-04"),
+    )  # fmt: skip
+    linked = Linked([early, hits, year])
+    assert linked.are_together(early, hits)
+    assert not linked.are_together(early, year)
+
+
+def test_what_is_said_of_a_day_before_the_event_was_not_said_then() -> None:
+    """ "On Sunday", in a report dated Saturday: the week before is no guide."""
+    first = make_item("14", published="2023-05-06", day="2023-05-06", said_on="2023-04-30")
+    other = make_item("18", "Ivo Stern", report="two", published="2023-05-07")
+    assert Linked([first, other]).are_together(first, other)
+    before = make_item("14", published="2023-05-06", said_on="2023-04-30")
+    assert not Linked([before, other]).are_together(before, other)
 
 
 def test_bounds_and_exact_numbers_of_strength_are_one_question() -> None:
@@ -243,3 +266,22 @@ def test_a_comparison_without_a_number_joins_what_its_report_said() -> None:
     linked = Linked([said, higher, elsewhere])
     assert linked.are_together(said, higher)
     assert not linked.are_together(said, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("words", "meet"),
+    [("Governor Oren Talley", True), ("Oren Talley, a resident", False), ("Oren Talley", False)],
+)
+def test_a_private_persons_name_brings_no_claims_of_two_reports_together(
+    words: str, meet: bool
+) -> None:
+    speaker = make_source(words, "person", "Oren Talley")
+    one, other = (
+        make_item(number, speaker, report=number, places=()) for number in ("14", "at least 14")
+    )
+    keys = [
+        set(block_keys(node.facts))
+        for item in (one, other)
+        for node in make_nodes([item], read_names([item]), claim_voices([item])).values()
+    ]
+    assert bool(keys[0] & keys[1]) is meet

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.making import Linked, make_item, make_quantity, make_source
 
 
@@ -40,6 +42,35 @@ def test_counts_within_a_tenth_are_not_called_contradictory() -> None:
     linked = Linked([a, b])
     assert linked.kinds(a, b) == {"corroborates"}
     assert "within a tenth" in features(linked)
+
+
+@pytest.mark.parametrize("who", ["Ivo Stern", "Ana Bell"])
+def test_an_unknown_date_may_explain_any_difference(who: str) -> None:
+    dated = make_item("28", published="2023-05-04")
+    undated = make_item("60", who, report="two", published=None)
+    assert Linked([dated, undated]).kinds(dated, undated) == set()
+
+
+@pytest.mark.parametrize(("first", "later"), [("12", "40"), ("40", "12")])
+@pytest.mark.parametrize("role", ["missing", "participants", "deployed"])
+def test_what_may_rise_and_fall_differs_from_day_to_day(role: str, first: str, later: str) -> None:
+    one = make_item(first, published="2023-05-04", role=role)
+    other = make_item(later, "Ivo Stern", report="two", published="2023-05-06", role=role)
+    linked = Linked([one, other])
+    assert linked.are_together(one, other)
+    assert linked.kinds(one, other) == set()
+
+
+def test_a_toll_that_another_gives_lower_later_is_contradicted() -> None:
+    one = make_item("40", published="2023-05-04")
+    other = make_item("12", "Ivo Stern", report="two", published="2023-05-06")
+    assert Linked([one, other]).kinds(one, other) == {"contradicts"}
+
+
+def test_a_near_number_of_nobody_known_is_neither_for_nor_against() -> None:
+    one = make_item("22")
+    other = make_item("23", make_source("an official", "unnamed"), report="two")
+    assert Linked([one, other]).kinds(one, other) == set()
 
 
 def test_an_outlet_that_names_another_cites_it() -> None:

@@ -32,7 +32,8 @@ def test_a_title_says_who_where_and_when() -> None:
         ({"places": (make_place("Apr 122023"), known("Orvania", "country"))}, " in Orvania"),
         ({"places": (known("UK", "country"),)}, " in the UK"),
         ({"places": (known("Selmak", role="near"),)}, " near Selmak"),
-        ({"places": (known("Selmak", role="to"), known("Goris"))}, " to Selmak"),
+        ({"places": (known("Selmak", role="to"), known("Goris"))}, " in Goris"),
+        ({"places": (known("al-Orran"),)}, " in al-Orran"),
     ],
 )
 def test_a_place_that_is_known_goes_before_one_that_is_not(
@@ -90,11 +91,34 @@ def test_the_toll_of_a_war_is_of_all_since_it_began(
 
 
 def test_a_question_without_place_and_time_says_when_it_was_told() -> None:
-    one = make_item("28", places=())
-    later = make_item("28", report="two", places=(), published="2023-05-07")
+    army = make_source("Orvanian Army", "armed-group")
+    one = make_item("28", army, places=())
+    later = make_item("28", army, report="two", places=(), published="2023-05-07")
     assert title(places=()) == "How many people were killed, as told on 5 May 2023?"
     both = Linked([one, later])
     assert both.are_together(one, later)
     assert both.question_of(one).title.endswith("as told from 5 May 2023 to 7 May 2023?")
     assert title(places=(), published=None) == "How many people were killed?"
     assert title(day="2023-04-04", places=()) == "How many people were killed on 4 April 2023?"
+
+
+def test_a_title_takes_the_place_that_stands_beside_the_claim() -> None:
+    said = make_item("28", day="2023-04-04", places=())
+    beside = make_item("40", role="injured", at=30, places=(known("Tel Orran"),))
+    asked = Linked([said, beside]).question_of(said).title
+    assert asked == "How many people were killed in Tel Orran on 4 April 2023?"
+
+
+def test_else_a_title_says_of_what_place_the_report_is() -> None:
+    said = make_item("28", places=())
+    dated = make_item("31", "Ivo Stern", role="missing", day="2023-04-04", places=(), at=9)
+    others = [
+        make_item(number, "Max Reed", role="injured", at=at, part=str(at), places=(known(name),))
+        for at, number, name in ((30, "40", "Selmak"), (60, "7", "Goris"), (90, "41", "Goris"))
+    ]
+    linked = Linked([said, dated, *others])
+    told = "as told in a report on Goris"
+    assert linked.question_of(said).title == (f"How many people were killed, {told} on 5 May 2023?")
+    assert linked.question_of(dated).title == (
+        f"How many people were missing on 4 April 2023, {told}?"
+    )

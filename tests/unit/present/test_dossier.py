@@ -9,7 +9,17 @@ from html.parser import HTMLParser
 
 import pytest
 
-from reportedly.present.dossier import make_dossier, scale_end, strip_of
+from reportedly.estimation import (
+    Change,
+    Estimate,
+    Figure,
+    Opinion,
+    SeriesPoint,
+    SideRange,
+    VoiceFigure,
+    WithoutVoice,
+)
+from reportedly.present.dossier import dossier_view, make_dossier, scale_end, strip_of
 from reportedly.present.material import Material, gather
 from reportedly.present.views import question_views
 from reportedly.records import Document, Problem, Source
@@ -188,3 +198,88 @@ def test_answers_lie_on_one_scale_from_zero(material: Material, position: int) -
         assert place is not None
         assert 0 <= place.left <= place.right <= 100
         assert place.is_open_high == (answer.high is None)
+
+
+SERIES: tuple[tuple[str, float, Change], ...] = (("28", 28, "first"), ("31", 31, "higher"))
+
+
+def test_the_dossier_holds_the_estimate_with_how_each_figure_was_obtained(
+    material: Material,
+) -> None:
+    question = next(q for q in material.questions.values() if q.role == "killed")
+    material.estimates[question.id] = Estimate(
+        question_id=question.id,
+        title=question.title,
+        low=Figure(value=28, how="lowest number given: The Selmak Watch: “28”"),
+        best=Figure(value=None, how="none: the voices exclude each other"),
+        high=Figure(value=None, how="open: Holm: “at least 31”"),
+        has_common=False,
+        common_low=None,
+        common_high=None,
+        voices=tuple(
+            VoiceFigure(
+                source=name, side="hill", raw="28", low=28, high=28, as_of="2024-05-04",
+                claim_id=question.claim_ids[0],
+            )
+            for name in ("The Selmak Watch", "Holm")
+        ),
+        by_side=(SideRange(side="hill", sources=("Holm",), low=28, high=None),),
+        without_voice=tuple(
+            WithoutVoice(source=name, low=28, best=None, high=28, moves=True)
+            for name in ("The Selmak Watch", "Holm")
+        ),
+        series=tuple(
+            SeriesPoint(
+                as_of="2024-05-04", source="Holm", raw=raw, low=low, high=low, change=change,
+                claim_id=question.claim_ids[0],
+            )
+            for raw, low, change in SERIES
+        ),
+        opinions=(Opinion(method="vote", after="the most frequent number", value=28),),
+        notes=("undated: Holm",),
+    )  # fmt: skip
+    html = make_dossier(material)
+    page = Page(html)
+    for words in (
+        "Low 28 lowest number given: The Selmak Watch: “28”",
+        "Best none the voices exclude each other",
+        "High open Holm: “at least 31”",
+        "Allowed by all voices: no number.",
+        "By side, as declared",
+        "hill 28 and more Holm",
+        "Each voice’s latest word, and the estimate without it",
+        "Holm hill 28 28 28 none",
+        "4 May 2024 Holm 31 higher",
+        "Second opinion, by truth discovery: no verdict",
+        "Undated: Holm.",
+    ):
+        assert words in page.text
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+def test_the_dossier_holds_the_brief_with_links_to_the_words(material: Material) -> None:
+    page = Page(make_dossier(material))
+    assert "The Selmak Watch" in page.text
+    view = dossier_view(material, title="T", made_on=None, version="")
+    for note in view.brief.notes:
+        assert f"#text-{note.record_id}" in page.links
+
+
+def test_the_dossier_holds_copies_with_the_passages_of_both_sides(material: Material) -> None:
+    page = Page(make_dossier(material))
+    (found,) = material.copies.values()
+    assert "2 reports share text" in page.text
+    for number in range(1, len(found.passages) + 1):
+        for side in ("left", "right"):
+            assert f"text-{found.id}-{number}-{side}" in page.ids
+            assert f"#text-{found.id}-{number}-{side}" in page.links
+    assert "Text of it also stands in: Valley Courier" in page.text
+
+
+def test_what_one_voice_says_stands_under_it_whatever_it_is_called(material: Material) -> None:
+    view = dossier_view(material, title="T", made_on=None, version="")
+    voices = [speaker for speaker in view.speakers if speaker.is_voice]
+    counts = {speaker.name: speaker.report_count for speaker in voices}
+    assert counts == {"The Selmak Watch": 2, "Norland's president, Ada Holm": 1}
+    told = [id_ for speaker in view.speakers for id_, _, _ in speaker.statements]
+    assert sorted(told) == sorted(material.statements)

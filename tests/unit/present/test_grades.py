@@ -4,14 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.grading import monitor_word, probability_words, rules
-from reportedly.present.grades import (
-    grade_view,
-    grade_words,
-    judged_grade,
-    reliability_of,
-    source_key,
-)
+from reportedly.grading import monitor_word, probability_words, rules, source_key
+from reportedly.present.grades import grade_view, grade_words, judged_grade
 from reportedly.present.material import Material, add
 from reportedly.present.views import question_view
 from reportedly.records import Judgement, JudgementKind, JudgementVerdict, Question
@@ -84,14 +78,6 @@ def test_a_source_is_f_until_a_person_says_otherwise(material: Material) -> None
     assert later is not None
     assert [s.reliability for s in later.sources] == ["B"]
     assert (later.credibility, later.own) == (view.credibility, view.own)
-
-
-def test_a_letter_is_found_by_the_name_without_article_or_case() -> None:
-    made = [judgement("reliability", (source_key("The  Selmak WATCH"),), "C", 6)]
-    found = reliability_of("Selmak Watch", made)
-    assert found is not None
-    assert found.verdict == "C"
-    assert reliability_of("Selmak", made) is None
 
 
 @pytest.mark.parametrize(
