@@ -76,7 +76,7 @@ class ExtractClaims:
     """Returns the statements and claims of documents; text that is not English is left unread."""
 
     name: ClassVar[str] = "extract"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     consumes: ClassVar[type] = Document
     produces: ClassVar[tuple[type, ...]] = (Statement, Claim)
     group_by: ClassVar[str | None] = None

@@ -26,15 +26,16 @@ def change_copies(linkage: Linkage, changed: Collection[str]) -> ChangedCopies:
     """Returns the copies that a change of some reports makes and takes away."""
     prints = list(linkage.rows(Fingerprint, "document_id", changed))
     held_before = {row.value for row in linkage.rows(SequenceUse, "document_id", changed)}
-    holders: dict[int, set[str]] = defaultdict(set)
-    for row in linkage.rows(SequenceUse, "value", held_before.union(*(p.sketch for p in prints))):
-        holders[row.value].add(row.document_id)
-    for held in holders.values():
-        held.difference_update(changed)
-    for item in prints:
-        for value in item.sketch:
-            holders[value].add(item.document_id)
     was_common = frozenset(row.value for row in linkage.all_rows(CommonSequence))
+    reached = held_before.union(*(p.sketch for p in prints))
+    holders = _holders(linkage, reached - was_common, changed)
+    settled = was_common
+    if held_before or not all(_is_new_text(item, holders, was_common) for item in prints):
+        holders.update(_holders(linkage, reached & was_common, changed))
+        settled = frozenset()
+    for item in prints:
+        for value in frozenset(item.sketch) - settled:
+            holders[value].add(item.document_id)
     common = (was_common - holders.keys()) | _common_among(linkage, holders)
     found: dict[str, Copy] = {}
     for item in prints:
@@ -61,6 +62,29 @@ def change_copies(linkage: Linkage, changed: Collection[str]) -> ChangedCopies:
             *(CommonSequence(value=value) for value in sorted(common - was_common)),
         ),
     )
+
+
+def _holders(
+    linkage: Linkage, values: Collection[int], changed: Collection[str]
+) -> defaultdict[int, set[str]]:
+    """Returns which reports hold which of some sequences, those that change left out."""
+    holders: defaultdict[int, set[str]] = defaultdict(set)
+    for row in linkage.rows(SequenceUse, "value", values):
+        holders[row.value].add(row.document_id)
+    for held in holders.values():
+        held.difference_update(changed)
+    return holders
+
+
+def _is_new_text(
+    item: Fingerprint, holders: Mapping[int, set[str]], was_common: Collection[int]
+) -> bool:
+    """Tells whether a report holds a sequence that no other does.
+
+    What is common stays so where new texts come and none goes: it need not be counted again. A text
+    that is there already may be counted under another publisher from now on.
+    """
+    return any(v not in was_common and not holders.get(v) for v in item.sketch)
 
 
 def sequence_uses(prints: Iterable[Fingerprint]) -> Iterator[SequenceUse]:
