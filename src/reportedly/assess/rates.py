@@ -104,7 +104,8 @@ def _finding(
         inputs.append(total)
     return make_finding(
         "rate times number",
-        f"{figure_words(people)} at {raw}{said_when} each ({speaker(rate)}) come to {ends}. {told}",
+        f"{figure_words(people)} at {raw.removesuffix(' each')}{said_when} each "
+        f"({speaker(rate)}) come to {ends}. {told}",
         inputs,
         steps,
         verdict,
