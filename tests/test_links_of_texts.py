@@ -134,3 +134,17 @@ def test_trap_2_a_part_of_another_report_contradicts_no_total(text: str) -> None
     kinds, sizes = linked(text, other)
     assert "contradicts" not in kinds
     assert max(sizes) == 2  # both totals, and no part among them
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said 12 people were killed in Aleppo on Friday. The rebels said 40 people were "
+        "killed in Aleppo on Friday.",
+        "Residents said 12 people were killed in Aleppo on Friday. Police said 19 people were "
+        "killed in Aleppo on Friday.",
+    ],
+)
+def test_what_two_unnamed_parties_say_in_one_report_answers_one_question(text: str) -> None:
+    _, sizes = linked(text)
+    assert sizes == [2]

@@ -114,7 +114,15 @@ def test_sequences_that_turn_common_and_back_leave_what_all_at_once_gives(
 ) -> None:
     parts = st.lists(st.sampled_from((WIRE, FURNITURE)), max_size=2)
     order = [
-        (report, " ".join((f"Item {number} of the day.", *data.draw(parts, label="text"))))
+        (
+            report,
+            " ".join(
+                (
+                    f"Item {data.draw(st.sampled_from((number, 0)), label='item')} of the day.",
+                    *data.draw(parts, label="text"),
+                )
+            ),
+        )
         for number, report in enumerate(data.draw(st.permutations(made), label="order"))
     ]
     again = data.draw(st.sampled_from(order), label="read again")

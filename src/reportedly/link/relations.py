@@ -166,7 +166,7 @@ def _of_one_voice(left: Stand, right: Stand) -> Link | None:
         return _link(right.first, left.first, "supersedes", 0.9, features)
     if numbers.value > 0:
         return _link(right.first, left.first, "repeats", 0.6, features)
-    if left.as_of is None or right.as_of is None:
+    if _is_day_open(left, right):
         return None  # it may be a revision
     return _link(left.first, right.first, "contradicts", 0.8, features)
 
@@ -180,9 +180,17 @@ def _date_may_explain(left: Stand, right: Stand) -> bool:
 
     What can only grow is not lower on a later day.
     """
-    if left.as_of is None or right.as_of is None:
+    if _is_day_open(left, right):
         return True
     return left.as_of != right.as_of and _role(left) not in GROWING
+
+
+def _is_day_open(left: Stand, right: Stand) -> bool:
+    """Tells whether it is not known if two answers are of one day; those of one report are."""
+    if left.as_of is None and right.as_of is None:
+        reports = {item.document_id for item in left.claims}
+        return reports.isdisjoint(item.document_id for item in right.claims)
+    return left.as_of is None or right.as_of is None
 
 
 def _grows(left: Stand, right: Stand) -> bool:

@@ -21,7 +21,7 @@ from reportedly.link.keys import (
     Window,
     place_key,
 )
-from reportedly.link.ties import tie_of, ties
+from reportedly.link.ties import are_two_speakers, tie_of, ties
 from reportedly.records import Feature, Place
 
 # Two places this near to each other are one place for a question: the extent of a city, and of a
@@ -199,6 +199,8 @@ def told_apart(left: Facts, right: Facts) -> RuledOut | None:
     """
     if left.voice != right.voice or not left.documents & right.documents:
         return None
+    if are_two_speakers(left, right):
+        return None  # neither is known by name: "the army said 12, the rebels said 40"
     if {left.scope.counting, right.scope.counting} == {"total", "cumulative"}:
         return None  # a running toll is told beside what it was the day before
     one, other = left.item.claim.quantity, right.item.claim.quantity

@@ -71,8 +71,15 @@ def _numbers(left: Facts, right: Facts) -> Iterator[Feature]:
     else:
         times = _times(a, b)
         yield Feature(name="other number", value=log(times), detail=f"{raw} exclude each other")
-        if left.documents & right.documents:
+        if left.documents & right.documents and not are_two_speakers(left, right):
             yield Feature(name="told apart", value=1.0, detail="one report gives both numbers")
+
+
+def are_two_speakers(left: Facts, right: Facts) -> bool:
+    """Tells whether two numbers are given by two who are quoted: then they may compete."""
+    chains = (left.item.statement.chain, right.item.statement.chain)
+    names = {(chain[-1].source.resolved_name or chain[-1].source.name).lower() for chain in chains}
+    return len(names) == 2 and all(len(chain) > 1 for chain in chains)
 
 
 def _voices(left: Facts, right: Facts) -> Iterator[Feature]:

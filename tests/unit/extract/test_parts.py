@@ -62,3 +62,28 @@ def test_a_part_has_the_role_of_its_whole() -> None:
         "ten": "killed",
         "Two": "killed",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels say 90 people died in Selm. The ministry puts the figure at 40.",
+         {"90": "killed", "40": "killed"}),
+        ("Rebels say 90 people died in Selm. The army said the real number was 40.",
+         {"90": "killed", "40": "killed"}),
+        ("The monitor counts 90 wounded, but the ministry gave the figure as 40.",
+         {"90": "injured", "40": "injured"}),
+        ("Rebels say 90 people died in Selm. The total was 3,000 marks.",
+         {"90": "killed", "3,000": "other"}),
+        ("Rebels say 90 people died in Selm. The house number was 40.",
+         {"90": "killed", "40": "other"}),
+        ("The number of wounded was 40.", {"40": "injured"}),
+        ("The number of dead stood at 40.", {"40": "killed"}),
+        ("The number of people killed was 40.", {"40": "killed"}),
+        ("The number of villages was 40.", {"40": "other"}),
+    ],
+)  # fmt: skip
+def test_a_figure_named_once_more_counts_what_it_counted(
+    text: str, expected: dict[str, str]
+) -> None:
+    assert roles(text) == expected

@@ -51,6 +51,14 @@ def test_an_unknown_date_may_explain_any_difference(who: str) -> None:
     assert Linked([dated, undated]).kinds(dated, undated) == set()
 
 
+def test_two_answers_of_one_undated_report_are_of_one_day() -> None:
+    one = make_item("28", published=None, day="2023-05-04")
+    other = make_item("60", "Ivo Stern", published=None, day="2023-05-04", at=90)
+    assert Linked([one, other]).kinds(one, other) == {"contradicts"}
+    elsewhere = make_item("60", "Ivo Stern", report="two", published=None, day="2023-05-04")
+    assert Linked([one, elsewhere]).kinds(one, elsewhere) == set()
+
+
 @pytest.mark.parametrize(("first", "later"), [("12", "40"), ("40", "12")])
 @pytest.mark.parametrize("role", ["missing", "participants", "deployed"])
 def test_what_may_rise_and_fall_differs_from_day_to_day(role: str, first: str, later: str) -> None:

@@ -60,10 +60,15 @@ def test_a_report_opens_with_its_main_news_and_tells_it_twice(which: str, is_ope
 
 
 def test_one_report_that_gives_both_numbers_tells_them_apart() -> None:
-    one, other = make_item("14", "Ana Bell"), make_item("18", "Ivo Stern", at=40)
+    one, other = make_item("14", "Ana Bell"), make_item("18", None, at=40)
     assert values(one, other)["told apart"] == 1.0
-    elsewhere = make_item("18", "Ivo Stern", report="two", at=40)
+    elsewhere = make_item("18", None, report="two", at=40)
     assert "told apart" not in values(one, elsewhere)
+
+
+def test_two_who_are_quoted_in_one_report_may_compete() -> None:
+    one, other = make_item("14", "Ana Bell"), make_item("18", "Ivo Stern", at=40)
+    assert "told apart" not in values(one, other)
 
 
 def test_numbers_are_no_words_and_a_claim_without_a_number_has_no_surroundings() -> None:
@@ -85,7 +90,7 @@ def test_every_feature_has_a_weight() -> None:
     pairs = [
         (told("14", STRUCK, "a"), told("18", AGAIN, "b")),
         (told("14", OPENING, "a"), told("14", OPENING, "b")),
-        (make_item("14"), make_item("18", "Ivo Stern", at=40)),
+        (make_item("14"), make_item("18", None, at=40)),
         (make_item("14"), make_item("20", "Ivo Stern", report="two", counting="cumulative")),
     ]
     names = {feature.name for pair in pairs for feature in features(*pair)}
